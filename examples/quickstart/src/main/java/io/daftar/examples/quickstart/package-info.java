@@ -1,0 +1,5 @@
+/** The smallest host. */
+@NullMarked
+package io.daftar.examples.quickstart;
+
+import org.jspecify.annotations.NullMarked;
