@@ -1,0 +1,77 @@
+package io.daftar.ledger;
+
+import io.daftar.model.Traffic;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a panel showed for one user at one moment.
+ *
+ * @param used bytes since the panel's last reset of the user
+ * @param lifetime bytes since the user was created, where the panel counts them
+ * @param incarnation grows when a user is deleted and created again under the same name (an id, or a time of
+ *     creation), where the panel tells
+ * @param resetMark grows when the panel resets the user (a time of the last reset), where the panel tells
+ * @param readAt when Daftar asked, by its own clock
+ */
+public record Counter(
+        Traffic used, Optional<Traffic> lifetime, OptionalLong incarnation, OptionalLong resetMark, Instant readAt) {
+
+    /** A counter of a panel that shows nothing but the used bytes. */
+    public static Counter of(Traffic used, Instant readAt) {
+        return new Counter(used, Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), readAt);
+    }
+
+    public Counter withLifetime(Traffic bytes) {
+        return new Counter(used, Optional.of(bytes), incarnation, resetMark, readAt);
+    }
+
+    public Counter withIncarnation(long ordinal) {
+        return new Counter(used, lifetime, OptionalLong.of(ordinal), resetMark, readAt);
+    }
+
+    public Counter withResetMark(long ordinal) {
+        return new Counter(used, lifetime, incarnation, OptionalLong.of(ordinal), readAt);
+    }
+
+    Counter withUsed(Traffic bytes) {
+        return new Counter(bytes, lifetime, incarnation, resetMark, readAt);
+    }
+
+    /** Whether both show the same, whenever they were read. */
+    boolean showsTheSameAs(Counter other) {
+        return used.equals(other.used)
+                && lifetime.equals(other.lifetime)
+                && incarnation.equals(other.incarnation)
+                && resetMark.equals(other.resetMark);
+    }
+
+    /** Below zero where this incarnation is older than the other, above where it is newer, zero where nobody can tell. */
+    int incarnationAgainst(Counter other) {
+        return against(incarnation, other.incarnation);
+    }
+
+    /** Whether the panel says it reset the user after {@code other} was read. */
+    boolean showsResetSince(Counter other) {
+        return against(resetMark, other.resetMark) > 0 || (resetMark.isPresent() && other.resetMark.isEmpty());
+    }
+
+    /** The growth of the lifetime counter since {@code other}, where both have one and it did not shrink. */
+    Optional<Traffic> lifetimeGrowthSince(Counter other) {
+        return lifetime.flatMap(
+                now -> other.lifetime.filter(was -> !now.isLessThan(was)).map(now::minus));
+    }
+
+    /** A lifetime that went back is a restored backup, unless it is only the counter by another name. */
+    boolean lifetimeWentBackSince(Counter other) {
+        return lifetime.isPresent()
+                && other.lifetime.isPresent()
+                && lifetime.get().isLessThan(other.lifetime.get())
+                && !lifetime.get().equals(used);
+    }
+
+    private static int against(OptionalLong mine, OptionalLong others) {
+        return mine.isPresent() && others.isPresent() ? Long.compare(mine.getAsLong(), others.getAsLong()) : 0;
+    }
+}

@@ -1,0 +1,29 @@
+package io.daftar.ledger;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Where a reset of ours stands.
+ *
+ * @param stage how far it came
+ * @param openedAt when it was opened, while it is open
+ */
+public record ResetState(Stage stage, Optional<Instant> openedAt) {
+    /** How far a reset of ours came. */
+    public enum Stage {
+        /** None is under way. */
+        NONE,
+        /** It was announced; the panel may or may not have done it. Readings are dropped. */
+        OPEN,
+        /** It ended without an answer: the next smaller counter is its effect. */
+        UNKNOWN
+    }
+
+    public static final ResetState NONE = new ResetState(Stage.NONE, Optional.empty());
+    public static final ResetState UNKNOWN = new ResetState(Stage.UNKNOWN, Optional.empty());
+
+    public static ResetState open(Instant at) {
+        return new ResetState(Stage.OPEN, Optional.of(at));
+    }
+}

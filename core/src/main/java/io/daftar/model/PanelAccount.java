@@ -1,0 +1,18 @@
+package io.daftar.model;
+
+/**
+ * One user on one panel, and whose it is.
+ *
+ * @param id chosen by the store
+ * @param panel the panel it lives on
+ * @param panelUser its name as the panel spells it; unique on the panel
+ * @param owner whose traffic it carries
+ */
+public record PanelAccount(AccountId id, PanelId panel, String panelUser, AccountOwner owner) {
+    /** The longest name a panel account may have, in characters. */
+    public static final int LONGEST_NAME = 190;
+
+    public PanelAccount {
+        Checks.text("panel user", panelUser, LONGEST_NAME);
+    }
+}

@@ -1,0 +1,48 @@
+package io.daftar.panel;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** When a user on a panel ends. */
+public sealed interface Expiry {
+    /** Not by time. */
+    record Never() implements Expiry {}
+
+    /**
+     * At a fixed moment.
+     *
+     * @param when UTC
+     */
+    record At(Instant when) implements Expiry {}
+
+    /**
+     * Some time after the user first connects.
+     *
+     * @param length greater than zero
+     */
+    record AfterFirstUse(Duration length) implements Expiry {
+        public AfterFirstUse {
+            if (length.isZero() || length.isNegative()) {
+                throw new IllegalArgumentException("time after first use must be greater than zero, but is " + length);
+            }
+        }
+    }
+
+    static Expiry never() {
+        return new Never();
+    }
+
+    static Expiry at(Instant when) {
+        return new At(when);
+    }
+
+    static Expiry afterFirstUse(Duration length) {
+        return new AfterFirstUse(length);
+    }
+
+    /** The fixed moment, where there is one. */
+    default Optional<Instant> moment() {
+        return this instanceof At at ? Optional.of(at.when()) : Optional.empty();
+    }
+}

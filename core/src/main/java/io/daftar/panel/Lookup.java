@@ -1,0 +1,59 @@
+package io.daftar.panel;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The answer to a question for names. Every name that was asked for is in exactly one of the three.
+ *
+ * @param found the users that exist, by the name asked for
+ * @param missing the names of which the panel says that there is no such user
+ * @param failed the names of which it is not known, and why
+ */
+public record Lookup(Map<String, PanelUser> found, Set<String> missing, Map<String, PanelException> failed) {
+    public Lookup {
+        found = Map.copyOf(found);
+        missing = Set.copyOf(missing);
+        failed = Map.copyOf(failed);
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects answers; the last word on a name counts. Not thread-safe. */
+    public static final class Builder {
+        private final Map<String, PanelUser> found = new LinkedHashMap<>();
+        private final Set<String> missing = new LinkedHashSet<>();
+        private final Map<String, PanelException> failed = new LinkedHashMap<>();
+
+        private Builder() {}
+
+        public Builder found(String name, PanelUser user) {
+            missing.remove(name);
+            failed.remove(name);
+            found.put(name, user);
+            return this;
+        }
+
+        public Builder missing(String name) {
+            failed.remove(name);
+            found.remove(name);
+            missing.add(name);
+            return this;
+        }
+
+        public Builder failed(String name, PanelException why) {
+            found.remove(name);
+            missing.remove(name);
+            failed.put(name, why);
+            return this;
+        }
+
+        public Lookup build() {
+            return new Lookup(found, missing, failed);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.daftar.panel;
+
+import java.util.Collection;
+
+/**
+ * One VPN panel. Implementations are blocking and thread-safe; one instance serves one panel and is kept, so that
+ * signing in is paid for once.
+ *
+ * <p>All failures are {@link PanelException}s. Calls about many users report per user and throw only where none of them
+ * could be tried, such as on refused credentials or an unreachable panel. Reads may be repeated by the implementation;
+ * <b>a write is sent once per call</b>, and where its answer is lost the failure is
+ * {@link PanelException.Kind#OUTCOME_UNKNOWN}: the caller reads back and decides. Names are compared and answered as the
+ * panel spells them, and travel as one path segment whatever they contain.
+ */
+public interface PanelClient extends AutoCloseable {
+    /** Knocks: reachable, signed in, version, capabilities. Does not throw on a bad panel, it says so. */
+    PanelCheck check();
+
+    /** What this panel can do. Asks the panel only where that can not be known otherwise, and then once. */
+    Capabilities capabilities();
+
+    /**
+     * Reads all users, streamed: memory does not grow with the panel. A user or page that can not be read is told to
+     * {@link UserSink#unreadable} and does not end the reading. A user may come twice, or be left out, when the list
+     * changes meanwhile; what the sink throws ends the reading and passes through.
+     *
+     * @throws PanelException where the panel can not be read on
+     */
+    void forEachUser(UserSink users);
+
+    /**
+     * Finds users by exact name. Only what the panel says itself makes a name {@linkplain Lookup#missing missing}.
+     *
+     * @throws PanelException where the panel can not be asked at all
+     */
+    Lookup find(Collection<String> names);
+
+    /**
+     * Creates a user, able to connect.
+     *
+     * @return the user as the panel shows it
+     * @throws PanelException {@code CONFLICT} only after the panel was seen to have a user of that name;
+     *     {@code REJECTED} where the name, limit, expiry or an option is not one of this panel's, before anything is
+     *     sent where that can be known
+     */
+    PanelUser create(NewPanelUser user);
+
+    /**
+     * Sets the terms of a user.
+     *
+     * @return the user as the panel shows it
+     * @throws PanelException {@code NOT_FOUND} where there is no such user
+     */
+    PanelUser update(PanelUserChange change);
+
+    /** Lets users connect, or stops them. What is so already is done. A name that does not exist fails as NOT_FOUND. */
+    WriteReport setEnabled(Collection<String> names, boolean enabled);
+
+    /**
+     * Sets users' counters to zero. Some panels let a disabled user connect again by this: whoever calls re-asserts
+     * what shall be.
+     */
+    WriteReport resetUsage(Collection<String> names);
+
+    /** Deletes users; one who is gone already is done. */
+    WriteReport delete(Collection<String> names);
+
+    /** Requests sent since this client was made, every attempt and sign-in counted; zero where nobody counts. */
+    default long requestsSent() {
+        return 0;
+    }
+
+    /** Closes what this client opened itself. */
+    @Override
+    void close();
+}

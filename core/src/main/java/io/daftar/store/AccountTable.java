@@ -1,0 +1,43 @@
+package io.daftar.store;
+
+import io.daftar.model.AccountId;
+import io.daftar.model.OrderId;
+import io.daftar.model.PanelId;
+import io.daftar.model.ResellerId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The panel accounts; none is ever removed, since its traffic stays counted. */
+public interface AccountTable {
+    Optional<Account> find(AccountId id);
+
+    Optional<Account> ofOrder(OrderId order);
+
+    /** The accounts of a panel with these exact names, in no particular order; unknown names are left out. */
+    List<Account> named(PanelId panel, Collection<String> names);
+
+    /** At most {@code limit} accounts of a panel with an id beyond {@code after}, by id. */
+    List<Account> page(PanelId panel, Optional<AccountId> after, int limit);
+
+    /** At most {@code limit} accounts of a panel whose ledger has a doubt, with an id beyond {@code after}, by id. */
+    List<Account> doubtful(PanelId panel, Optional<AccountId> after, int limit);
+
+    /** How many accounts a panel has, the deleted configs' among them. */
+    long count(PanelId panel);
+
+    /** {@link #count} for every panel that has any. */
+    Map<PanelId, Long> counts();
+
+    /**
+     * Writes rows whose revision is still the one they were read under, in one batch and in ascending order of ids.
+     *
+     * @return the accounts that were not written because their revision had moved
+     */
+    Set<AccountId> update(List<AccountChange> changes);
+
+    /** The sums over every account that a reseller ever owned. */
+    AccountSums sums(ResellerId reseller);
+}

@@ -1,0 +1,10 @@
+package io.daftar.store;
+
+/** Somebody else holds the lease now; nothing of the transaction was written. */
+public final class LeaseLostException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public LeaseLostException(Lease lease) {
+        super("the lease '" + lease.name() + "' was taken over from " + lease.holder());
+    }
+}

@@ -1,0 +1,19 @@
+package io.daftar.store;
+
+import io.daftar.model.PanelId;
+import io.daftar.model.Traffic;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A plan to be added; see {@link io.daftar.model.Plan}.
+ *
+ * @param name for people
+ * @param panel where its users live
+ * @param volume what may be used, or empty for unlimited
+ * @param days how long it runs
+ * @param price in the currency's smallest unit
+ * @param options the panel's own options for new users
+ */
+public record NewPlan(
+        String name, PanelId panel, Optional<Traffic> volume, int days, long price, Map<String, String> options) {}

@@ -1,0 +1,30 @@
+package io.daftar.store;
+
+import io.daftar.ledger.UsageLedger;
+import io.daftar.model.AccountId;
+import io.daftar.model.Order;
+import io.daftar.model.OrderId;
+import io.daftar.model.PanelId;
+import io.daftar.panel.PanelUserStatus;
+import java.util.Optional;
+
+/** The customers' orders. */
+public interface OrderTable {
+    OrderId add(NewOrder order);
+
+    Optional<Order> find(OrderId id);
+
+    /**
+     * Gives an order its account on {@code panel}, under {@link Order#panelUserOrDefault}.
+     *
+     * @throws StaleVersionException where the order has one already
+     */
+    AccountId attach(OrderId id, PanelId panel, UsageLedger ledger, PanelUserStatus seen);
+
+    /**
+     * Writes panel user, paid, expiry and limit.
+     *
+     * @throws StaleVersionException where the stored version is another
+     */
+    void update(Order order);
+}

@@ -1,0 +1,38 @@
+package io.daftar.store;
+
+import io.daftar.model.NewPanel;
+import io.daftar.model.Panel;
+import io.daftar.model.PanelCredentials;
+import io.daftar.model.PanelId;
+import java.util.List;
+import java.util.Optional;
+
+/** The panels. */
+public interface PanelTable {
+    /** Adds a panel; its credentials are stored encrypted. */
+    PanelId add(NewPanel panel);
+
+    Optional<Panel> find(PanelId id);
+
+    /** All panels, by id. */
+    List<Panel> all();
+
+    /**
+     * How to sign in.
+     *
+     * @return empty where none were given
+     * @throws StoreException where they can not be decrypted with the key at hand
+     */
+    Optional<PanelCredentials> credentials(PanelId id);
+
+    /** The number of the last change of any ledger on this panel that a sync run did not make; zero before the first. */
+    long lastChange(PanelId id);
+
+    /** Takes the next change number. Every ledger change outside a sync run does, and marks its account with it. */
+    long nextChange(PanelId id);
+
+    /** What is known of the last sync; {@link PanelProgress#NONE} before the first. */
+    PanelProgress progress(PanelId id);
+
+    void progress(PanelId id, PanelProgress progress);
+}

@@ -1,0 +1,29 @@
+package io.daftar.store;
+
+import io.daftar.model.NewReseller;
+import io.daftar.model.Reseller;
+import io.daftar.model.ResellerId;
+import io.daftar.model.Traffic;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The resellers. */
+public interface ResellerTable {
+    ResellerId add(NewReseller reseller);
+
+    Optional<Reseller> find(ResellerId id);
+
+    /** At most {@code limit} resellers with an id beyond {@code after}, by id; from the first where it is empty. */
+    List<Reseller> page(Optional<ResellerId> after, int limit);
+
+    /**
+     * Writes name, quota, window, forgiven and holds; {@code metered} is left alone.
+     *
+     * @throws StaleVersionException where the stored version is another
+     */
+    void update(Reseller reseller);
+
+    /** Adds to {@code metered}, in one batch and in ascending order of ids. Does not move the version. */
+    void meter(Map<ResellerId, Traffic> deltas);
+}

@@ -1,0 +1,16 @@
+package io.daftar.store;
+
+import io.daftar.model.Setting;
+
+/** The settings that can change while the host runs. */
+public interface SettingTable {
+    /** The stored value, or the default. Always parses. */
+    String get(Setting setting);
+
+    /**
+     * Stores the normal form of {@code value}.
+     *
+     * @throws IllegalArgumentException naming the setting and the value, where it is none
+     */
+    void set(Setting setting, String value);
+}

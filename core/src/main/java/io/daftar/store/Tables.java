@@ -1,0 +1,29 @@
+package io.daftar.store;
+
+/** What can be read and written within one transaction. Not thread-safe, and of no use after it. */
+public interface Tables {
+    PanelTable panels();
+
+    ResellerTable resellers();
+
+    ConfigTable configs();
+
+    PlanTable plans();
+
+    OrderTable orders();
+
+    AccountTable accounts();
+
+    EntryTable entries();
+
+    AuditTable audit();
+
+    SettingTable settings();
+
+    /**
+     * Makes this transaction's writes depend on {@code lease}: nobody can take it over before they are done.
+     *
+     * @throws LeaseLostException where somebody has
+     */
+    void require(Lease lease);
+}
