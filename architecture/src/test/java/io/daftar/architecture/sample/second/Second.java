@@ -1,0 +1,5 @@
+package io.daftar.architecture.sample.second;
+
+import io.daftar.architecture.sample.first.First;
+
+public record Second(First first) {}

@@ -1,0 +1,3 @@
+package io.daftar.architecture.sample.unmarked;
+
+public final class Unmarked {}

@@ -1,0 +1,12 @@
+package io.daftar.testkit;
+
+import io.daftar.architecture.ArchitectureContract;
+import java.util.Set;
+
+final class ArchitectureTest extends ArchitectureContract {
+
+    @Override
+    protected Set<String> technologies() {
+        return Set.of("io.daftar.testkit..", "org.junit.jupiter..", "org.assertj..", "mockwebserver3..", "okhttp3..", "okio..", "com.squareup.moshi..", "java.net..");
+    }
+}
