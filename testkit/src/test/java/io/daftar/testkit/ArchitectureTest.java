@@ -7,6 +7,14 @@ final class ArchitectureTest extends ArchitectureContract {
 
     @Override
     protected Set<String> technologies() {
-        return Set.of("io.daftar.testkit..", "org.junit.jupiter..", "org.assertj..", "mockwebserver3..", "okhttp3..", "okio..", "com.squareup.moshi..", "java.net..");
+        return Set.of(
+                "io.daftar.testkit..",
+                "org.junit.jupiter..",
+                "org.assertj..",
+                "mockwebserver3..",
+                "okhttp3..",
+                "okio..",
+                "com.squareup.moshi..",
+                "java.net..");
     }
 }

@@ -7,6 +7,13 @@ final class ArchitectureTest extends ArchitectureContract {
 
     @Override
     protected Set<String> technologies() {
-        return Set.of("io.daftar.panels.http..", "okhttp3..", "okio..", "com.squareup.moshi..", "kotlin..", "java.net..", "javax.net..");
+        return Set.of(
+                "io.daftar.panels.http..",
+                "okhttp3..",
+                "okio..",
+                "com.squareup.moshi..",
+                "kotlin..",
+                "java.net..",
+                "javax.net..");
     }
 }

@@ -7,6 +7,12 @@ final class ArchitectureTest extends ArchitectureContract {
 
     @Override
     protected Set<String> technologies() {
-        return Set.of("io.daftar.panels.marzban..", "io.daftar.panels.http..", "okhttp3..", "okio..", "com.squareup.moshi..", "kotlin..");
+        return Set.of(
+                "io.daftar.panels.marzban..",
+                "io.daftar.panels.http..",
+                "okhttp3..",
+                "okio..",
+                "com.squareup.moshi..",
+                "kotlin..");
     }
 }
