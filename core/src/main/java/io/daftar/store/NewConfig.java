@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param expiresAt when it ends, or empty for never
  * @param ledger the account's ledger, with what was booked at first sight; the reseller is metered apart
  * @param seen what the panel last said of the user
+ * @param change the panel's change number, just taken, so that a reading asked for earlier does not count
  * @param createdAt now
  */
 public record NewConfig(
@@ -28,4 +29,5 @@ public record NewConfig(
         Optional<Instant> expiresAt,
         UsageLedger ledger,
         PanelUserStatus seen,
+        long change,
         Instant createdAt) {}

@@ -15,11 +15,12 @@ public interface OrderTable {
     Optional<Order> find(OrderId id);
 
     /**
-     * Gives an order its account on {@code panel}, under {@link Order#panelUserOrDefault}.
+     * Gives an order its account on {@code panel}, under {@link Order#panelUserOrDefault}; {@code change} is the panel's change
+     * number, just taken.
      *
      * @throws StaleVersionException where the order has one already
      */
-    AccountId attach(OrderId id, PanelId panel, UsageLedger ledger, PanelUserStatus seen);
+    AccountId attach(OrderId id, PanelId panel, UsageLedger ledger, PanelUserStatus seen, long change);
 
     /**
      * Writes panel user, paid, expiry and limit.
