@@ -5,17 +5,19 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /**
  * What the main code of every module keeps to. A module's test extends this and names the packages of the technology it
  * is there for; core is allowed always, another adapter never unless named.
  */
+@TestInstance(Lifecycle.PER_CLASS)
 public abstract class ArchitectureContract {
 
     /** Main classes of the module whose tests run; not those of the modules it depends on. */
-    protected static JavaClasses mainClasses() {
-        return new ClassFileImporter().importPath(Path.of(System.getProperty("basedir", ""), "target", "classes"));
-    }
+    private final JavaClasses mainClasses =
+            new ClassFileImporter().importPath(Path.of(System.getProperty("basedir", ""), "target", "classes"));
 
     /** Packages, as ArchUnit writes them ({@code "okhttp3.."}), that this module may use beside core and plain JDK. */
     protected abstract Set<String> technologies();
@@ -27,41 +29,41 @@ public abstract class ArchitectureContract {
 
     @Test
     public final void dependenciesPointInwards() {
-        HouseRules.dependOnlyOn(technologies()).check(mainClasses());
+        HouseRules.dependOnlyOn(technologies()).check(mainClasses);
     }
 
     @Test
     public final void timeAndChanceComeFromOutside() {
-        HouseRules.takeTimeAndChanceFromOutside(sourcesOfTimeAndChance()).check(mainClasses());
+        HouseRules.takeTimeAndChanceFromOutside(sourcesOfTimeAndChance()).check(mainClasses);
     }
 
     @Test
     public final void onlyTheSleeperSleeps() {
-        HouseRules.sleepOnlyInSleeper().check(mainClasses());
+        HouseRules.sleepOnlyInSleeper().check(mainClasses);
     }
 
     @Test
     public final void theCallerOwnsTheThreads() {
-        HouseRules.startNoThreads().check(mainClasses());
+        HouseRules.startNoThreads().check(mainClasses);
     }
 
     @Test
     public final void nothingIsSharedThroughStatics() {
-        HouseRules.haveNoMutableStatics().check(mainClasses());
+        HouseRules.haveNoMutableStatics().check(mainClasses);
     }
 
     @Test
     public final void packagesDoNotDependInCircles() {
-        HouseRules.haveNoPackageCycles().check(mainClasses());
+        HouseRules.haveNoPackageCycles().check(mainClasses);
     }
 
     @Test
     public final void everyPackageIsNullMarked() {
-        HouseRules.markEveryPackageForNullness().check(mainClasses());
+        HouseRules.markEveryPackageForNullness().check(mainClasses);
     }
 
     @Test
     public final void namesSayWhatAThingIs() {
-        HouseRules.haveTellingNames().check(mainClasses());
+        HouseRules.haveTellingNames().check(mainClasses);
     }
 }
