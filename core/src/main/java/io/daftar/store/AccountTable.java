@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The panel accounts; none is ever removed, since its traffic stays counted. */
+/**
+ * The panel accounts; none is ever removed, since its traffic stays counted. Names are told apart exactly, by case too. A
+ * limit below 1 is refused with an {@link IllegalArgumentException}.
+ */
 public interface AccountTable {
     Optional<Account> find(AccountId id);
 
@@ -32,12 +35,14 @@ public interface AccountTable {
     Map<PanelId, Long> counts();
 
     /**
-     * Writes rows whose revision is still the one they were read under, in one batch and in ascending order of ids.
+     * Writes ledger, what was seen, since when it is missing and the change number of the rows whose revision is still the
+     * one they were read under, in one batch and in ascending order of ids, however they are given.
      *
-     * @return the accounts that were not written because their revision had moved
+     * @return the accounts that were not written, because their revision had moved or they do not exist
+     * @throws IllegalArgumentException where an account is given twice
      */
     Set<AccountId> update(List<AccountChange> changes);
 
-    /** The sums over every account that a reseller ever owned. */
+    /** The sums over every account that a reseller ever owned; {@link AccountSums#NONE} where there is none. */
     AccountSums sums(ResellerId reseller);
 }

@@ -8,18 +8,28 @@ import java.util.Optional;
 
 /** The configs; deleted ones stay as tombstones. */
 public interface ConfigTable {
-    /** Adds configs together with their accounts, in one batch; the ids come in the order given. */
+    /**
+     * Adds configs together with their accounts, in one batch.
+     *
+     * @return their ids, ascending, in the order given
+     * @throws DuplicateAccountException naming a panel user that has an account already, or is given twice
+     * @throws StoreException where a reseller or a panel does not exist
+     */
     List<ConfigId> add(List<NewConfig> configs);
 
     Optional<Config> find(ConfigId id);
 
-    /** At most {@code limit} configs of a reseller with an id beyond {@code after}, by id. */
+    /**
+     * At most {@code limit} configs of a reseller with an id beyond {@code after}, by id.
+     *
+     * @throws IllegalArgumentException where {@code limit} is below 1
+     */
     List<Config> page(ResellerId reseller, Optional<ConfigId> after, int limit);
 
     /**
      * Writes all but id, reseller, account and time of creation.
      *
-     * @throws StaleVersionException where the stored version is another
+     * @throws StaleVersionException where the stored version is another, or there is no such config
      */
     void update(Config config);
 }

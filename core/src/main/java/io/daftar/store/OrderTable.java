@@ -10,22 +10,29 @@ import java.util.Optional;
 
 /** The customers' orders. */
 public interface OrderTable {
+    /**
+     * Adds an order.
+     *
+     * @throws StoreException where its plan does not exist
+     */
     OrderId add(NewOrder order);
 
     Optional<Order> find(OrderId id);
 
     /**
-     * Gives an order its account on {@code panel}, under {@link Order#panelUserOrDefault}; {@code change} is the panel's change
-     * number, just taken.
+     * Gives an order its account on {@code panel}, under {@link Order#panelUserOrDefault}, and moves its version.
      *
+     * @param change the panel's change number, just taken
      * @throws StaleVersionException where the order has one already
+     * @throws DuplicateAccountException where the panel has an account of that name already
+     * @throws StoreException where the order or the panel does not exist
      */
     AccountId attach(OrderId id, PanelId panel, UsageLedger ledger, PanelUserStatus seen, long change);
 
     /**
      * Writes panel user, paid, expiry and limit.
      *
-     * @throws StaleVersionException where the stored version is another
+     * @throws StaleVersionException where the stored version is another, or there is no such order
      */
     void update(Order order);
 }

@@ -7,9 +7,13 @@ import io.daftar.model.PanelId;
 import java.util.List;
 import java.util.Optional;
 
-/** The panels. */
+/** The panels. One that does not exist is a {@link StoreException} everywhere but in {@link #find}. */
 public interface PanelTable {
-    /** Adds a panel; its credentials are stored encrypted. */
+    /**
+     * Adds a panel; a store that outlives the process keeps its credentials encrypted.
+     *
+     * @throws StoreException where there are credentials and no key to encrypt them with
+     */
     PanelId add(NewPanel panel);
 
     Optional<Panel> find(PanelId id);

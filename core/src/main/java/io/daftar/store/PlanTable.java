@@ -6,6 +6,11 @@ import java.util.Optional;
 
 /** The plans. */
 public interface PlanTable {
+    /**
+     * Adds a plan.
+     *
+     * @throws StoreException where its panel does not exist
+     */
     PlanId add(NewPlan plan);
 
     Optional<Plan> find(PlanId id);

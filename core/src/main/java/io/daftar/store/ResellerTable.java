@@ -14,16 +14,24 @@ public interface ResellerTable {
 
     Optional<Reseller> find(ResellerId id);
 
-    /** At most {@code limit} resellers with an id beyond {@code after}, by id; from the first where it is empty. */
+    /**
+     * At most {@code limit} resellers with an id beyond {@code after}, by id; from the first where it is empty.
+     *
+     * @throws IllegalArgumentException where {@code limit} is below 1
+     */
     List<Reseller> page(Optional<ResellerId> after, int limit);
 
     /**
      * Writes name, quota, window, forgiven and holds; {@code metered} is left alone.
      *
-     * @throws StaleVersionException where the stored version is another
+     * @throws StaleVersionException where the stored version is another, or there is no such reseller
      */
     void update(Reseller reseller);
 
-    /** Adds to {@code metered}, in one batch and in ascending order of ids. Does not move the version. */
+    /**
+     * Adds to {@code metered}, in one batch and in ascending order of ids. Does not move the version.
+     *
+     * @throws StoreException where a reseller does not exist, or the sum leaves the range of a {@code long}
+     */
     void meter(Map<ResellerId, Traffic> deltas);
 }

@@ -4,7 +4,7 @@ import io.daftar.model.Setting;
 
 /** The settings that can change while the host runs. */
 public interface SettingTable {
-    /** The stored value, or the default. Always parses. */
+    /** The stored value; the default where none is stored, or one that does not parse. Never cached. */
     String get(Setting setting);
 
     /**

@@ -23,7 +23,7 @@ public interface Tables {
     /**
      * Makes this transaction's writes depend on {@code lease}: nobody can take it over before they are done.
      *
-     * @throws LeaseLostException where somebody has
+     * @throws LeaseLostException where somebody has, or it was given back
      */
     void require(Lease lease);
 }

@@ -1,0 +1,27 @@
+package io.daftar.store;
+
+import io.daftar.model.PanelId;
+
+/** A panel has an account of that name here already, or the same batch gave it twice. */
+public final class DuplicateAccountException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient PanelId panel;
+    private final String panelUser;
+
+    public DuplicateAccountException(PanelId panel, String panelUser) {
+        super("panel " + panel + " has an account '" + panelUser + "' already");
+        this.panel = panel;
+        this.panelUser = panelUser;
+    }
+
+    /** The panel. */
+    public PanelId panel() {
+        return panel;
+    }
+
+    /** The name that is taken. */
+    public String panelUser() {
+        return panelUser;
+    }
+}

@@ -1,0 +1,75 @@
+package io.daftar.store;
+
+import io.daftar.model.NewPanel;
+import io.daftar.model.Panel;
+import io.daftar.model.PanelCredentials;
+import io.daftar.model.PanelId;
+import java.util.List;
+import java.util.Optional;
+
+final class InMemoryPanels implements PanelTable {
+    private record Row(Panel panel, Optional<PanelCredentials> credentials, long lastChange, PanelProgress progress) {}
+
+    private final Journal journal;
+    private final Rows<PanelId, Row> rows;
+
+    InMemoryPanels(Journal journal) {
+        this.journal = journal;
+        this.rows = new Rows<>(journal);
+    }
+
+    @Override
+    public PanelId add(NewPanel panel) {
+        PanelId id = new PanelId(rows.nextId());
+        Panel added = new Panel(id, panel.name(), panel.type(), panel.url(), panel.trust(), panel.options(), 1);
+        rows.put(id, new Row(added, panel.credentials(), 0, PanelProgress.NONE));
+        return id;
+    }
+
+    @Override
+    public Optional<Panel> find(PanelId id) {
+        return rows.find(id).map(Row::panel);
+    }
+
+    @Override
+    public List<Panel> all() {
+        return rows.all().stream().map(Row::panel).toList();
+    }
+
+    @Override
+    public Optional<PanelCredentials> credentials(PanelId id) {
+        return required(id).credentials();
+    }
+
+    @Override
+    public long lastChange(PanelId id) {
+        return required(id).lastChange();
+    }
+
+    @Override
+    public long nextChange(PanelId id) {
+        Row row = required(id);
+        long next = row.lastChange() + 1;
+        rows.put(id, new Row(row.panel(), row.credentials(), next, row.progress()));
+        return next;
+    }
+
+    @Override
+    public PanelProgress progress(PanelId id) {
+        return required(id).progress();
+    }
+
+    @Override
+    public void progress(PanelId id, PanelProgress progress) {
+        Row row = required(id);
+        rows.put(id, new Row(row.panel(), row.credentials(), row.lastChange(), progress));
+    }
+
+    void require(PanelId id) {
+        required(id);
+    }
+
+    private Row required(PanelId id) {
+        return rows.find(id).orElseThrow(() -> journal.dooms(new StoreException("there is no panel " + id)));
+    }
+}

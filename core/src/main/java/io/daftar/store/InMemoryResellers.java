@@ -1,0 +1,100 @@
+package io.daftar.store;
+
+import io.daftar.model.NewReseller;
+import io.daftar.model.Reseller;
+import io.daftar.model.ResellerId;
+import io.daftar.model.Traffic;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+final class InMemoryResellers implements ResellerTable {
+    private final Journal journal;
+    private final Rows<ResellerId, Reseller> rows;
+
+    InMemoryResellers(Journal journal) {
+        this.journal = journal;
+        this.rows = new Rows<>(journal);
+    }
+
+    @Override
+    public ResellerId add(NewReseller reseller) {
+        ResellerId id = new ResellerId(rows.nextId());
+        rows.put(
+                id,
+                new Reseller(
+                        id,
+                        reseller.name(),
+                        reseller.quota(),
+                        reseller.window(),
+                        Traffic.ZERO,
+                        Traffic.ZERO,
+                        Set.of(),
+                        1));
+        return id;
+    }
+
+    @Override
+    public Optional<Reseller> find(ResellerId id) {
+        return rows.find(id);
+    }
+
+    @Override
+    public List<Reseller> page(Optional<ResellerId> after, int limit) {
+        return rows.page(after, limit);
+    }
+
+    @Override
+    public void update(Reseller reseller) {
+        Reseller stored = rows.find(reseller.id())
+                .filter(row -> row.version() == reseller.version())
+                .orElseThrow(() -> new StaleVersionException("reseller " + reseller.id()));
+        rows.put(
+                reseller.id(),
+                new Reseller(
+                        stored.id(),
+                        reseller.name(),
+                        reseller.quota(),
+                        reseller.window(),
+                        stored.metered(),
+                        reseller.forgiven(),
+                        reseller.holds(),
+                        stored.version() + 1));
+    }
+
+    @Override
+    public void meter(Map<ResellerId, Traffic> deltas) {
+        new TreeMap<>(deltas).forEach((id, delta) -> {
+            Reseller row = required(id);
+            rows.put(
+                    id,
+                    new Reseller(
+                            id,
+                            row.name(),
+                            row.quota(),
+                            row.window(),
+                            sum(row, delta),
+                            row.forgiven(),
+                            row.holds(),
+                            row.version()));
+        });
+    }
+
+    void require(ResellerId id) {
+        required(id);
+    }
+
+    private Traffic sum(Reseller row, Traffic delta) {
+        try {
+            return row.metered().plus(delta);
+        } catch (ArithmeticException e) {
+            throw journal.dooms(new StoreException("reseller " + row.id() + " can not be metered any further", e));
+        }
+    }
+
+    private Reseller required(ResellerId id) {
+        return rows.find(id).orElseThrow(() -> journal.dooms(new StoreException("there is no reseller " + id)));
+    }
+}
