@@ -1,0 +1,91 @@
+package io.daftar;
+
+import io.daftar.model.Baseline;
+import io.daftar.model.Config;
+import io.daftar.model.ConfigId;
+import io.daftar.model.PanelId;
+import io.daftar.model.Reseller;
+import io.daftar.model.ResellerId;
+import io.daftar.model.Traffic;
+import io.daftar.model.UnknownIdException;
+import io.daftar.panel.PanelException;
+import io.daftar.panel.PanelUserStatus;
+import io.daftar.store.Account;
+import io.daftar.store.Store;
+import io.daftar.store.Tables;
+import java.util.List;
+
+/** The configs that resellers sold. Thread-safe. */
+public final class Configs {
+    private final Store store;
+    private final Adopter adopter;
+
+    Configs(Store store, Adopter adopter) {
+        this.store = store;
+        this.adopter = adopter;
+    }
+
+    /** {@link #adopt(ResellerId, PanelId, Adoption)} for one user. */
+    public ConfigId adopt(ResellerId reseller, PanelId panel, String panelUser, Baseline baseline) {
+        return adopt(reseller, panel, Adoption.of(List.of(panelUser), baseline)).get(0);
+    }
+
+    /**
+     * Takes over users that exist on a panel: all of them or none.
+     *
+     * @return the new configs, in the order of the names
+     * @throws UnknownIdException where there is no such reseller or panel
+     * @throws PanelException where the panel can not be read, or {@code NOT_FOUND} naming the users it does not have
+     * @throws IllegalArgumentException where a user was named twice or belongs to a config or order already
+     */
+    public List<ConfigId> adopt(ResellerId reseller, PanelId panel, Adoption adoption) {
+        return adopter.adopt(reseller, panel, adoption);
+    }
+
+    /**
+     * One config as it stands.
+     *
+     * @throws UnknownIdException where there is no such config
+     */
+    public ConfigStanding get(ConfigId id) {
+        return store.inTransaction(tables -> standing(tables, id));
+    }
+
+    private static ConfigStanding standing(Tables tables, ConfigId id) {
+        Config config = tables.configs().find(id).orElseThrow(() -> new UnknownIdException("config", id));
+        Reseller reseller = tables.resellers()
+                .find(config.reseller())
+                .orElseThrow(() -> new UnknownIdException("reseller", config.reseller()));
+        Account account = tables.accounts()
+                .find(config.account())
+                .orElseThrow(() -> new UnknownIdException("account", config.account()));
+        return new ConfigStanding(
+                config,
+                account.user().panel(),
+                account.user().panelUser(),
+                account.ledger().current(),
+                account.ledger().settled(),
+                config.wantedOn(reseller),
+                account.seen());
+    }
+
+    /**
+     * A config with its traffic and its state on the panel.
+     *
+     * @param config the config
+     * @param panel where its user lives
+     * @param panelUser the user's name as the panel spells it
+     * @param current bytes booked in the running cycle
+     * @param settled bytes booked in earlier cycles
+     * @param wantedOn whether it may run
+     * @param seen what the panel last said, or what a confirmed write made of it
+     */
+    public record ConfigStanding(
+            Config config,
+            PanelId panel,
+            String panelUser,
+            Traffic current,
+            Traffic settled,
+            boolean wantedOn,
+            PanelUserStatus seen) {}
+}

@@ -1,0 +1,79 @@
+package io.daftar;
+
+import io.daftar.model.NewPanel;
+import io.daftar.model.Panel;
+import io.daftar.model.PanelId;
+import io.daftar.model.UnknownIdException;
+import io.daftar.panel.PanelCheck;
+import io.daftar.panel.PanelException;
+import io.daftar.store.Store;
+import io.daftar.store.Tables;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The panels of the shop. Thread-safe. */
+public final class Panels {
+    private final Store store;
+    private final OpenPanels open;
+
+    Panels(Store store, OpenPanels open) {
+        this.store = store;
+        this.open = open;
+    }
+
+    /**
+     * Adds a panel without asking it anything.
+     *
+     * @throws PanelException {@code UNSUPPORTED} naming the known types, where nobody knows panels of that type
+     * @throws io.daftar.store.StoreException where there are credentials and no key to encrypt them with
+     */
+    public PanelId add(NewPanel panel) {
+        open.type(panel.type());
+        return store.inTransaction(tables -> tables.panels().add(panel));
+    }
+
+    /**
+     * Knocks at a panel.
+     *
+     * @throws UnknownIdException where there is no such panel
+     */
+    public PanelCheck check(PanelId id) {
+        return open.of(id).check();
+    }
+
+    /**
+     * One panel.
+     *
+     * @throws UnknownIdException where there is no such panel
+     */
+    public Panel get(PanelId id) {
+        return store.inTransaction(tables -> tables.panels().find(id))
+                .orElseThrow(() -> new UnknownIdException("panel", id));
+    }
+
+    /** All panels, by id. */
+    public List<PanelOverview> all() {
+        return store.inTransaction(Panels::overviews);
+    }
+
+    private static List<PanelOverview> overviews(Tables tables) {
+        Map<PanelId, Long> accounts = tables.accounts().counts();
+        return tables.panels().all().stream()
+                .map(panel -> new PanelOverview(
+                        panel,
+                        accounts.getOrDefault(panel.id(), 0L),
+                        tables.panels().progress(panel.id()).completedAt()))
+                .toList();
+    }
+
+    /**
+     * A panel in a list.
+     *
+     * @param panel the panel
+     * @param accounts how many of its users are ours
+     * @param syncedAt when the last sync began that read all of them (UTC), or empty before the first
+     */
+    public record PanelOverview(Panel panel, long accounts, Optional<Instant> syncedAt) {}
+}

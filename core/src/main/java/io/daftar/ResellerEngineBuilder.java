@@ -1,0 +1,115 @@
+package io.daftar;
+
+import io.daftar.event.EngineListener;
+import io.daftar.panel.PanelAccess;
+import io.daftar.panel.PanelType;
+import io.daftar.panel.Sleeper;
+import io.daftar.store.Store;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what an engine needs: a store and at least one panel type; the rest has defaults. Not thread-safe. */
+public final class ResellerEngineBuilder {
+    private final List<PanelType> types = new ArrayList<>();
+    private final List<EngineListener> listeners = new ArrayList<>();
+    private @Nullable Store store;
+    private Clock clock = Clock.systemUTC();
+    private Sleeper sleeper = Sleeper.REAL;
+    private RandomGenerator random = RandomGenerator.getDefault();
+    private EngineOptions options = EngineOptions.DEFAULT;
+
+    ResellerEngineBuilder() {}
+
+    /** Where everything is remembered. Required. */
+    public ResellerEngineBuilder store(Store newStore) {
+        store = newStore;
+        return this;
+    }
+
+    /** The kinds of panel that the shop has. At least one is required. */
+    public ResellerEngineBuilder panels(PanelType... newTypes) {
+        for (PanelType type : newTypes) {
+            if (types.stream().anyMatch(known -> known.name().equals(type.name()))) {
+                throw new IllegalArgumentException("the panel type '" + type.name() + "' was given twice");
+            }
+            types.add(type);
+        }
+        return this;
+    }
+
+    /** Is told of what happens; any number may listen. */
+    public ResellerEngineBuilder listener(EngineListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /** {@link EngineOptions#DEFAULT} unless said otherwise. */
+    public ResellerEngineBuilder options(EngineOptions newOptions) {
+        options = newOptions;
+        return this;
+    }
+
+    /** The system's clock unless said otherwise. */
+    public ResellerEngineBuilder clock(Clock newClock) {
+        clock = newClock;
+        return this;
+    }
+
+    /** Really waits unless said otherwise. */
+    public ResellerEngineBuilder sleeper(Sleeper newSleeper) {
+        sleeper = newSleeper;
+        return this;
+    }
+
+    /** For jitter and names of processes; the platform's default unless said otherwise. */
+    public ResellerEngineBuilder random(RandomGenerator newRandom) {
+        random = newRandom;
+        return this;
+    }
+
+    /**
+     * Makes the engine. Asks no panel and no store anything.
+     *
+     * @throws IllegalStateException saying what is missing
+     */
+    public ResellerEngine build() {
+        List<String> missing = new ArrayList<>();
+        if (store == null) {
+            missing.add("a store: store(JdbcStore.create(...))");
+        }
+        if (types.isEmpty()) {
+            missing.add("a panel type: panels(MarzbanClient.type(), ...)");
+        }
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException("an engine needs " + String.join(", and ", missing));
+        }
+        return new ResellerEngine(this);
+    }
+
+    Store store() {
+        if (store == null) {
+            throw new IllegalStateException("no store");
+        }
+        return store;
+    }
+
+    List<PanelType> types() {
+        return Collections.unmodifiableList(types);
+    }
+
+    List<EngineListener> listeners() {
+        return Collections.unmodifiableList(listeners);
+    }
+
+    EngineOptions options() {
+        return options;
+    }
+
+    PanelAccess.Surroundings surroundings() {
+        return new PanelAccess.Surroundings(clock, sleeper, random);
+    }
+}

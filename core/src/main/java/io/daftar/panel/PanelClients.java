@@ -1,0 +1,15 @@
+package io.daftar.panel;
+
+import io.daftar.model.PanelId;
+
+/** The clients of all panels, each made once and kept. Thread-safe. */
+@FunctionalInterface
+public interface PanelClients {
+    /**
+     * The client of that panel. Does not ask the panel anything.
+     *
+     * @throws io.daftar.model.UnknownIdException where there is no such panel
+     * @throws PanelException {@code UNSUPPORTED} where nobody knows panels of its type
+     */
+    PanelClient of(PanelId panel);
+}

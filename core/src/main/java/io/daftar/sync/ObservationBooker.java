@@ -1,0 +1,240 @@
+package io.daftar.sync;
+
+import io.daftar.event.AuditEntry;
+import io.daftar.event.UsageEntry;
+import io.daftar.ledger.Booking;
+import io.daftar.ledger.Counter;
+import io.daftar.ledger.Doubt;
+import io.daftar.ledger.Notice;
+import io.daftar.ledger.Reading;
+import io.daftar.ledger.ReadingRules;
+import io.daftar.ledger.ResetState;
+import io.daftar.ledger.UsageLedger;
+import io.daftar.model.AccountId;
+import io.daftar.model.PanelId;
+import io.daftar.model.ResellerId;
+import io.daftar.model.Traffic;
+import io.daftar.panel.PanelUser;
+import io.daftar.store.Account;
+import io.daftar.store.AccountChange;
+import io.daftar.store.Lease;
+import io.daftar.store.Store;
+import io.daftar.store.Tables;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Turns what a panel showed into bookings, a batch at a time, each in one transaction under the run's lease. */
+final class ObservationBooker {
+    private static final int DOUBTFUL_PAGE = 500;
+
+    private final Store store;
+    private final PanelId panel;
+    private final Lease lease;
+    private final ReadingRules rules;
+    private final Duration resetAbandonedAfter;
+    private final PanelTally tally;
+    private final SeenAccounts seen = new SeenAccounts();
+    private final RestoreWatch restore = new RestoreWatch();
+
+    ObservationBooker(
+            Store store,
+            PanelId panel,
+            Lease lease,
+            ReadingRules rules,
+            Duration resetAbandonedAfter,
+            PanelTally tally) {
+        this.store = store;
+        this.panel = panel;
+        this.lease = lease;
+        this.rules = rules;
+        this.resetAbandonedAfter = resetAbandonedAfter;
+        this.tally = tally;
+    }
+
+    SeenAccounts seen() {
+        return seen;
+    }
+
+    boolean restored() {
+        return restore.restored();
+    }
+
+    /**
+     * Books what was shown of accounts of ours; other users are passed over.
+     *
+     * @param shown by the name of the account
+     * @param lastChange the panel's change number before it was asked
+     */
+    void book(Map<String, Observation> shown, long lastChange) {
+        List<Account> accounts = store.inTransaction(tables -> tables.accounts().named(panel, shown.keySet()));
+        List<Judgement> judged = new ArrayList<>(accounts.size());
+        for (Account account : accounts) {
+            seen.add(account.id());
+            Observation observation = shown.get(account.user().panelUser());
+            if (observation != null) {
+                judge(account, observation, lastChange).ifPresent(judged::add);
+            }
+        }
+        boolean restoredBefore = restore.restored();
+        judged.forEach(judgement -> restore.saw(judgement.booking()));
+        if (restore.restored()) {
+            if (!restoredBefore) {
+                panelWasRestored(judged.get(0).shown().map(Counter::readAt).orElse(Instant.EPOCH));
+            }
+            judged.replaceAll(Judgement::rebased);
+        }
+        write(judged);
+    }
+
+    private Optional<Judgement> judge(Account account, Observation observation, long lastChange) {
+        if (account.change() > lastChange) {
+            tally.dropped();
+            return Optional.empty();
+        }
+        UsageLedger stored = account.ledger();
+        UsageLedger ledger = isAbandoned(stored.reset(), observation.askedAt())
+                ? stored.resetUnanswered().after()
+                : stored;
+        if (ledger.reset().stage() == ResetState.Stage.OPEN) {
+            tally.noticed(Notice.RESET_OPEN);
+            return Optional.empty();
+        }
+        PanelUser user = observation.user();
+        Optional<Counter> shown = user.counter(observation.askedAt());
+        if (shown.isEmpty()) {
+            tally.failed(SyncFailure.absent(account.user().panelUser()));
+        }
+        Booking booking = shown.map(
+                        counter -> ledger.observe(new Reading(ledger.revision(), counter), rulesFor(account)))
+                .map(observed -> new Booking(stored, observed.after(), observed.delta(), observed.notice()))
+                .orElse(new Booking(stored, ledger, Traffic.ZERO, Notice.UNCHANGED));
+        Account after =
+                account.withLedger(booking.after()).withSeen(user.status()).withMissingSince(Optional.empty());
+        return Optional.of(new Judgement(account, shown, booking, after));
+    }
+
+    /** A reset that was open for longer than any lease lasts belongs to a process that died. */
+    private boolean isAbandoned(ResetState reset, Instant now) {
+        return reset.openedAt()
+                .filter(opened -> Duration.between(opened, now).compareTo(resetAbandonedAfter) > 0)
+                .isPresent();
+    }
+
+    private ReadingRules rulesFor(Account account) {
+        return account.missingSince().isEmpty() ? rules : rules.acceptedUntil(Instant.MIN);
+    }
+
+    /** Names of which the panel says that there is no such user: remembered, reported, never zeroed. */
+    void missing(Collection<String> names, long lastChange, Instant askedAt) {
+        if (names.isEmpty()) {
+            return;
+        }
+        List<Account> accounts = store.inTransaction(tables -> tables.accounts().named(panel, names));
+        List<Judgement> judged = new ArrayList<>();
+        for (Account account : accounts) {
+            if (account.change() > lastChange) {
+                tally.dropped();
+                continue;
+            }
+            tally.missing(1);
+            Account after =
+                    account.missingSince().isPresent() ? account : account.withMissingSince(Optional.of(askedAt));
+            judged.add(new Judgement(
+                    account,
+                    Optional.empty(),
+                    new Booking(account.ledger(), account.ledger(), Traffic.ZERO, Notice.UNCHANGED),
+                    after));
+        }
+        write(judged);
+    }
+
+    private void write(List<Judgement> judged) {
+        List<Judgement> changed = judged.stream().filter(Judgement::changed).toList();
+        Set<AccountId> overtaken = changed.isEmpty() ? Set.of() : store.inTransaction(tables -> write(tables, changed));
+        for (Judgement judgement : judged) {
+            if (overtaken.contains(judgement.before().id())) {
+                tally.dropped();
+            } else {
+                tally.noticed(judgement.booking().notice());
+                tally.wrote(judgement.booking());
+            }
+        }
+        tally.wroteRows(changed.size() - overtaken.size());
+    }
+
+    private Set<AccountId> write(Tables tables, List<Judgement> changed) {
+        tables.require(lease);
+        List<AccountChange> changes = changed.stream().map(Judgement::change).toList();
+        Set<AccountId> overtaken = tables.accounts().update(changes);
+        Map<ResellerId, Traffic> metered = new TreeMap<>();
+        List<UsageEntry> settlements = new ArrayList<>();
+        for (Judgement judgement : changed) {
+            if (!overtaken.contains(judgement.before().id())) {
+                Optional<ResellerId> payer = judgement.before().user().owner().payer();
+                payer.filter(any -> !judgement.booking().delta().isZero())
+                        .ifPresent(reseller ->
+                                metered.merge(reseller, judgement.booking().delta(), Traffic::plus));
+                Settlements.entry(judgement.before(), judgement.booking()).ifPresent(settlements::add);
+            }
+        }
+        if (!metered.isEmpty()) {
+            tables.resellers().meter(metered);
+        }
+        if (!settlements.isEmpty()) {
+            tables.entries().add(settlements);
+        }
+        return overtaken;
+    }
+
+    /** Accounts of earlier batches whose counters went back are taken back too; and it is put on record. */
+    private void panelWasRestored(Instant at) {
+        Optional<AccountId> after = Optional.empty();
+        List<Account> page;
+        do {
+            Optional<AccountId> from = after;
+            page = store.inTransaction(tables -> tables.accounts().doubtful(panel, from, DOUBTFUL_PAGE));
+            store.inTransactionDo(tables -> rebaseDoubtful(tables, page(tables, from)));
+            after = page.isEmpty()
+                    ? after
+                    : Optional.of(page.get(page.size() - 1).id());
+        } while (page.size() == DOUBTFUL_PAGE);
+        store.inTransactionDo(tables -> {
+            tables.require(lease);
+            tables.audit()
+                    .add(new AuditEntry(
+                            at,
+                            AuditEntry.Subject.panel(panel),
+                            "panel_restored",
+                            Settlements.SYNC,
+                            "counters_went_back",
+                            Map.of()));
+        });
+    }
+
+    private List<Account> page(Tables tables, Optional<AccountId> from) {
+        return tables.accounts().doubtful(panel, from, DOUBTFUL_PAGE);
+    }
+
+    private void rebaseDoubtful(Tables tables, List<Account> accounts) {
+        tables.require(lease);
+        List<AccountChange> changes = accounts.stream()
+                .filter(account -> account.ledger()
+                        .doubt()
+                        .filter(doubt -> doubt.kind() == Doubt.Kind.SHRUNK)
+                        .isPresent())
+                .map(account -> new AccountChange(
+                        account.ledger().revision(),
+                        account.withLedger(account.ledger()
+                                .rebased(account.ledger().doubt().orElseThrow().shown())
+                                .after())))
+                .toList();
+        tables.accounts().update(changes);
+    }
+}
