@@ -199,8 +199,7 @@ final class ObservationBooker {
         List<Account> page;
         do {
             Optional<AccountId> from = after;
-            page = store.inTransaction(tables -> tables.accounts().doubtful(panel, from, DOUBTFUL_PAGE));
-            store.inTransactionDo(tables -> rebaseDoubtful(tables, page(tables, from)));
+            page = store.inTransaction(tables -> rebaseDoubtful(tables, from));
             after = page.isEmpty()
                     ? after
                     : Optional.of(page.get(page.size() - 1).id());
@@ -218,23 +217,18 @@ final class ObservationBooker {
         });
     }
 
-    private List<Account> page(Tables tables, Optional<AccountId> from) {
-        return tables.accounts().doubtful(panel, from, DOUBTFUL_PAGE);
-    }
-
-    private void rebaseDoubtful(Tables tables, List<Account> accounts) {
+    private List<Account> rebaseDoubtful(Tables tables, Optional<AccountId> after) {
         tables.require(lease);
-        List<AccountChange> changes = accounts.stream()
-                .filter(account -> account.ledger()
-                        .doubt()
-                        .filter(doubt -> doubt.kind() == Doubt.Kind.SHRUNK)
-                        .isPresent())
-                .map(account -> new AccountChange(
-                        account.ledger().revision(),
-                        account.withLedger(account.ledger()
-                                .rebased(account.ledger().doubt().orElseThrow().shown())
-                                .after())))
-                .toList();
+        List<Account> page = tables.accounts().doubtful(panel, after, DOUBTFUL_PAGE);
+        List<AccountChange> changes = new ArrayList<>();
+        for (Account account : page) {
+            UsageLedger ledger = account.ledger();
+            ledger.doubt()
+                    .filter(doubt -> doubt.kind() == Doubt.Kind.SHRUNK)
+                    .map(doubt -> ledger.rebased(doubt.shown()).after())
+                    .ifPresent(base -> changes.add(new AccountChange(ledger.revision(), account.withLedger(base))));
+        }
         tables.accounts().update(changes);
+        return page;
     }
 }
