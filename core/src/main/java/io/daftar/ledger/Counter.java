@@ -39,6 +39,10 @@ public record Counter(
         return new Counter(bytes, lifetime, incarnation, resetMark, readAt);
     }
 
+    Counter readAt(Instant when) {
+        return new Counter(used, lifetime, incarnation, resetMark, when);
+    }
+
     /** Whether both show the same, whenever they were read. */
     boolean showsTheSameAs(Counter other) {
         return used.equals(other.used)
@@ -63,12 +67,23 @@ public record Counter(
                 now -> other.lifetime.filter(was -> !now.isLessThan(was)).map(now::minus));
     }
 
-    /** A lifetime that went back is a restored backup, unless it is only the counter by another name. */
-    boolean lifetimeWentBackSince(Counter other) {
+    /** Whether the counter or the lifetime counter went back. */
+    boolean shrankSince(Counter other) {
+        return used.isLessThan(other.used) || lifetimeShrankSince(other);
+    }
+
+    /**
+     * Whether nothing but a restored backup explains this: an older incarnation, or a lifetime that went back. A
+     * lifetime that is the counter by another name went back with it, for whatever reason.
+     */
+    boolean isRestoredSince(Counter other) {
+        return incarnationAgainst(other) < 0 || (lifetimeShrankSince(other) && !lifetime.equals(Optional.of(used)));
+    }
+
+    boolean lifetimeShrankSince(Counter other) {
         return lifetime.isPresent()
                 && other.lifetime.isPresent()
-                && lifetime.get().isLessThan(other.lifetime.get())
-                && !lifetime.get().equals(used);
+                && lifetime.get().isLessThan(other.lifetime.get());
     }
 
     private static int against(OptionalLong mine, OptionalLong others) {

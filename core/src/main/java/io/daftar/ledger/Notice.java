@@ -23,7 +23,9 @@ public enum Notice {
     /** The ledger moved after the panel was asked: the reading is worth nothing. */
     OVERTAKEN,
     /** A reset of ours is under way: the reading is worth nothing. */
-    RESET_OPEN;
+    RESET_OPEN,
+    /** A reset of ours ended without showing a counter: the cycle was settled here. Never made of a reading. */
+    SETTLED;
 
     /** Whether the reading was thrown away; the next one carries its bytes. */
     public boolean dropped() {

@@ -20,6 +20,13 @@ public record ResetState(Stage stage, Optional<Instant> openedAt) {
         UNKNOWN
     }
 
+    public ResetState {
+        if ((stage == Stage.OPEN) != openedAt.isPresent()) {
+            throw new IllegalArgumentException("a reset has the time of its opening while it is open, and only then: "
+                    + stage + ", " + openedAt.map(Instant::toString).orElse("no time"));
+        }
+    }
+
     public static final ResetState NONE = new ResetState(Stage.NONE, Optional.empty());
     public static final ResetState UNKNOWN = new ResetState(Stage.UNKNOWN, Optional.empty());
 

@@ -26,13 +26,13 @@ import java.util.Optional;
  *   <li>A delta that no line could carry is kept apart until time or an actor decides.
  * </ol>
  *
- * @param revision moves with every change
+ * @param revision moves with every change; zero or more
  * @param baseline what the first reading is worth
  * @param current booked in the running cycle
- * @param settled booked in earlier cycles
+ * @param settled booked in earlier cycles; together with {@code current} within the range of a {@code long}
  * @param last the last accepted counter, or empty before the first
  * @param reset where a reset of ours stands
- * @param doubt a reading that waits for a decision
+ * @param doubt a reading that waits for a decision; never without an accepted counter
  */
 public record UsageLedger(
         long revision,
@@ -42,6 +42,15 @@ public record UsageLedger(
         Optional<Counter> last,
         ResetState reset,
         Optional<Doubt> doubt) {
+    public UsageLedger {
+        if (revision < 0) {
+            throw new IllegalArgumentException("revision must not be negative, but is " + revision);
+        }
+        if (doubt.isPresent() && last.isEmpty()) {
+            throw new IllegalArgumentException("there can be no doubt before the first accepted counter");
+        }
+        current.plus(settled); // fails where the sum does not fit
+    }
 
     /** A ledger of an account that was not read yet. */
     public static UsageLedger unread(Baseline baseline) {
@@ -67,147 +76,83 @@ public record UsageLedger(
     /** Books what is new in {@code reading}. */
     public Booking observe(Reading reading, ReadingRules rules) {
         if (reading.revision() != revision) {
-            return new Booking(this, this, Traffic.ZERO, Notice.OVERTAKEN);
+            return nothing(Notice.OVERTAKEN);
         }
-        if (reset.stage() == ResetState.Stage.OPEN) {
-            return new Booking(this, this, Traffic.ZERO, Notice.RESET_OPEN);
+        if (resetIsOpen()) {
+            return nothing(Notice.RESET_OPEN);
+        }
+        Counter now = reading.shown();
+        if (last.isEmpty()) {
+            return firstSight(now);
+        }
+        Counter was = last.get();
+        Judgement judgement = Judgement.of(was, now, evidence(was, rules));
+        if (judgement.needsConfirmation()) {
+            Traffic amount = judgement.notice() == Notice.SHRANK_LIKE_RESTART ? now.used() : Traffic.ZERO;
+            return doubted(new Doubt(Doubt.Kind.SHRUNK, now, amount), accepted(was, rules), judgement.notice());
+        }
+        if (isTooMuch(judgement.delta(), was, now, rules)) {
+            return judgement.notice() == Notice.REWOUND
+                    ? rebased(now)
+                    : doubted(quarantine(now, judgement), accepted(was, rules), Notice.QUARANTINED);
+        }
+        boolean asItWas = judgement.notice() == Notice.UNCHANGED && standsAt(now);
+        return asItWas ? nothing(Notice.UNCHANGED) : booked(judgement, now, ResetState.NONE);
+    }
+
+    /**
+     * Takes what a restored panel shows as the new base, without booking anything. An account that was never read has
+     * nothing to go back to: for it, this is the first sight. While a reset of ours is open, nothing changes.
+     */
+    public Booking rebased(Counter shown) {
+        if (resetIsOpen()) {
+            return nothing(Notice.RESET_OPEN);
         }
         if (last.isEmpty()) {
-            return firstSight(reading.shown());
+            return firstSight(shown);
         }
-        return against(last.get(), reading.shown(), rules);
+        return standsAt(shown)
+                ? nothing(Notice.UNCHANGED)
+                : booked(new Judgement(Notice.REWOUND, false, Traffic.ZERO, Traffic.ZERO), shown, ResetState.NONE);
     }
 
-    private Booking firstSight(Counter now) {
-        Traffic fresh = baseline == Baseline.FROM_ZERO ? now.used() : Traffic.ZERO;
-        return booked(fresh, Notice.FIRST_SIGHT, current.plus(fresh), settled, now);
-    }
-
-    private Booking against(Counter was, Counter now, ReadingRules rules) {
-        int incarnation = now.incarnationAgainst(was);
-        if (incarnation > 0) {
-            Traffic fresh = rules.lifetimeStartsWithUser() ? now.lifetime().orElse(now.used()) : now.used();
-            return unlessQuarantined(rules, newCycle(Notice.RECREATED, fresh, now));
-        }
-        if (incarnation < 0) {
-            return shrunk(was, now, rules);
-        }
-        Optional<Traffic> lifetimeGrowth = now.lifetimeGrowthSince(was);
-        if (lifetimeGrowth.isPresent()) {
-            return unlessQuarantined(rules, byLifetime(was, now, lifetimeGrowth.get()));
-        }
-        if (now.lifetimeWentBackSince(was) || now.used().isLessThan(was.used())) {
-            return shrunk(was, now, rules);
-        }
-        return unlessQuarantined(rules, grown(now, now.used().minus(was.used())));
-    }
-
-    /** The lifetime tells how much is new; the counter, in which cycle it was used. */
-    private Booking byLifetime(Counter was, Counter now, Traffic growth) {
-        boolean sameCycle = !now.used().isLessThan(was.used())
-                && !growth.isMoreThan(now.used().minus(was.used()));
-        boolean partOfTheCycle = growth.isLessThan(now.used()) && !now.used().isLessThan(was.used());
-        return sameCycle || partOfTheCycle ? grown(now, growth) : newCycle(Notice.RESTARTED, growth, now);
-    }
-
-    private Booking grown(Counter now, Traffic growth) {
-        boolean unchanged = growth.isZero()
-                && now.showsTheSameAs(last.orElseThrow())
-                && reset.equals(ResetState.NONE)
-                && doubt.isEmpty();
-        return unchanged
-                ? new Booking(this, this, Traffic.ZERO, Notice.UNCHANGED)
-                : booked(growth, growth.isZero() ? Notice.UNCHANGED : Notice.GREW, current.plus(growth), settled, now);
-    }
-
-    /** {@code fresh} beyond what the counter shows was used after the last reading and before the restart. */
-    private Booking newCycle(Notice notice, Traffic fresh, Counter now) {
-        Traffic inNewCycle = fresh.min(now.used());
-        Traffic inOldCycle = fresh.minus(inNewCycle);
-        return booked(fresh, notice, inNewCycle, settled.plus(current).plus(inOldCycle), now);
-    }
-
-    private Booking shrunk(Counter was, Counter now, ReadingRules rules) {
-        if (beganAgainForAKnownReason(was, now)) {
-            return unlessQuarantined(rules, newCycle(Notice.RESTARTED, now.used(), now));
-        }
-        Optional<Counter> first =
-                doubt.filter(d -> d.kind() == Doubt.Kind.SHRUNK).map(Doubt::shown);
-        boolean rewind = isRewind(was, first.orElse(now), now);
-        if (first.isEmpty()) {
-            Doubt shrink = new Doubt(Doubt.Kind.SHRUNK, now, rewind ? Traffic.ZERO : now.used());
-            return doubted(shrink, was, rewind ? Notice.SHRANK_LIKE_REWIND : Notice.SHRANK_LIKE_RESTART);
-        }
-        return rewind
-                ? rewound(first.get(), now, rules)
-                : unlessQuarantined(rules, newCycle(Notice.RESTARTED, now.used(), now));
-    }
-
-    private boolean beganAgainForAKnownReason(Counter was, Counter now) {
-        boolean known = reset.stage() == ResetState.Stage.UNKNOWN || now.showsResetSince(was);
-        boolean restored = now.incarnationAgainst(was) < 0 || now.lifetimeWentBackSince(was);
-        return known && !restored && now.used().isLessThan(was.used());
-    }
-
-    private static boolean isRewind(Counter was, Counter first, Counter now) {
-        Traffic lowest = first.used().min(now.used());
-        boolean halfOrMore = !lowest.isLessThan(was.used().minusOrZero(lowest));
-        return now.incarnationAgainst(was) < 0 || now.lifetimeWentBackSince(was) || halfOrMore;
-    }
-
-    /** Follows the panel back to {@code first}; what grew since then is new. */
-    private Booking rewound(Counter first, Counter now, ReadingRules rules) {
-        UsageLedger back = rebased(first).after();
-        Booking since = back.against(first, now, rules);
-        if (since.notice() == Notice.SHRANK_LIKE_RESTART || since.notice() == Notice.SHRANK_LIKE_REWIND) {
-            return rebased(now);
-        }
-        UsageLedger after = since.after().withRevision(revision + 1);
-        Notice notice = since.notice() == Notice.QUARANTINED ? Notice.QUARANTINED : Notice.REWOUND;
-        return new Booking(this, after, since.delta(), notice);
-    }
-
-    /** Takes what a restored panel shows as the new base, without booking anything. */
-    public Booking rebased(Counter shown) {
-        return booked(Traffic.ZERO, Notice.REWOUND, current, settled, shown);
-    }
-
-    private Booking unlessQuarantined(ReadingRules rules, Booking booking) {
-        Counter was = last.orElseThrow();
-        Counter now = booking.after().last().orElse(was);
-        Instant accepted =
-                doubt.isEmpty() && rules.acceptedUntil().isAfter(was.readAt()) ? rules.acceptedUntil() : was.readAt();
-        if (!booking.delta().isMoreThan(rules.rate().within(Duration.between(accepted, now.readAt())))) {
-            return booking;
-        }
-        Counter base = new Counter(was.used(), was.lifetime(), was.incarnation(), was.resetMark(), accepted);
-        return doubted(new Doubt(Doubt.Kind.QUARANTINED, now, booking.delta()), base, Notice.QUARANTINED);
-    }
-
-    /** Books a quarantined delta because an actor says it is real. */
+    /**
+     * Books the quarantined amount because an actor says it is real. While a reset of ours is open, nothing changes.
+     *
+     * @throws IllegalStateException if nothing is quarantined
+     * @throws ArithmeticException if the total would leave the range of a {@code long}
+     */
     public Booking confirmQuarantine() {
-        Counter shown = quarantined().shown();
-        ReadingRules anything = ReadingRules.DEFAULT.withRate(LineRate.UNLIMITED);
-        return new UsageLedger(revision, baseline, current, settled, last, reset, Optional.empty())
-                .observe(new Reading(revision, shown), anything);
+        Doubt quarantined = quarantined();
+        if (resetIsOpen()) {
+            return nothing(Notice.RESET_OPEN);
+        }
+        Counter was = last.orElseThrow();
+        Judgement shape = Judgement.of(was, quarantined.shown(), evidence(was, ReadingRules.DEFAULT));
+        Judgement real = shape.newCycle()
+                ? Judgement.newCycle(shape.notice(), quarantined.amount(), quarantined.shown())
+                : Judgement.grew(quarantined.amount());
+        return booked(real, quarantined.shown(), ResetState.NONE);
     }
 
-    /** Forgets a quarantined delta because an actor says it never was: what the panel shows is the new base. */
+    /**
+     * Forgets the quarantined amount because an actor says it never was: what the panel shows is the new base. While a
+     * reset of ours is open, nothing changes.
+     *
+     * @throws IllegalStateException if nothing is quarantined
+     */
     public Booking dismissQuarantine() {
         return rebased(quarantined().shown());
-    }
-
-    private Doubt quarantined() {
-        return doubt.filter(d -> d.kind() == Doubt.Kind.QUARANTINED)
-                .orElseThrow(() -> new IllegalStateException("nothing is quarantined here"));
     }
 
     /**
      * Announces a reset of ours, or anything else of ours that makes the counter begin again. Readings are dropped
      * until it is closed.
+     *
+     * @throws IllegalStateException if one is open already
      */
     public UsageLedger resetOpened(Instant at) {
-        if (reset.stage() == ResetState.Stage.OPEN) {
+        if (resetIsOpen()) {
             throw new IllegalStateException("a reset is open already, since "
                     + reset.openedAt().map(Instant::toString).orElse("?"));
         }
@@ -216,75 +161,109 @@ public record UsageLedger(
 
     /** Closes a reset that the panel confirmed without showing the counter: it is taken to be zero. */
     public Booking resetConfirmed(Instant at) {
-        Counter zero = last.map(
-                        was -> new Counter(Traffic.ZERO, was.lifetime(), was.incarnation(), was.resetMark(), at))
-                .orElse(Counter.of(Traffic.ZERO, at));
+        Counter zero = last.map(was -> was.withUsed(Traffic.ZERO).readAt(at)).orElse(Counter.of(Traffic.ZERO, at));
         return resetConfirmed(zero, ReadingRules.DEFAULT);
     }
 
     /**
-     * Closes a reset that the panel confirmed by showing the counter afterwards. That is a reading too: the lifetime
-     * counter may carry bytes used since the last one, and all that was used before is settled.
+     * Closes a reset that the panel confirmed by showing the counter afterwards. That is a reading too: it may carry
+     * bytes used since the last one, and all that was used before is settled. Where it shows the counter from before
+     * the reset, as a late answer may, the next smaller counter is taken for the reset's effect.
      */
     public Booking resetConfirmed(Counter after, ReadingRules rules) {
         requireOpen();
-        Booking closed = last.isEmpty() ? closed(Traffic.ZERO, after.used(), after) : closedAgainst(last.get(), after);
-        boolean tooMuch = last.isPresent()
-                && closed.delta()
-                        .isMoreThan(
-                                rules.rate().within(Duration.between(last.get().readAt(), after.readAt())));
-        return tooMuch
-                ? settled(ResetState.NONE, Optional.of(new Doubt(Doubt.Kind.QUARANTINED, after, closed.delta())))
-                : closed;
-    }
-
-    private Booking closedAgainst(Counter was, Counter after) {
-        if (after.incarnationAgainst(was) > 0) {
-            return closed(Traffic.ZERO, after.used(), after);
+        if (last.isEmpty()) {
+            return booked(Judgement.newCycle(Notice.RESTARTED, after.used(), after), after, ResetState.NONE);
         }
-        Optional<Traffic> growth = after.lifetimeGrowthSince(was);
-        if (growth.isPresent()) {
-            Traffic inNewCycle = growth.get().min(after.used());
-            return closed(growth.get().minus(inNewCycle), inNewCycle, after);
+        Counter was = last.get();
+        Judgement end = Judgement.ofReset(was, after, rules.lifetimeStartsWithUser());
+        if (isTooMuch(end.delta(), was, after, rules)) {
+            return settled(ResetState.UNKNOWN, Optional.of(quarantine(after, end)), Notice.QUARANTINED);
         }
-        return after.used().isLessThan(was.used())
-                ? closed(Traffic.ZERO, after.used(), after)
-                : closed(after.used().minus(was.used()), Traffic.ZERO, after);
+        boolean effectUnseen = end.notice() == Notice.RESTARTED
+                && end.running().isZero()
+                && !after.used().isZero();
+        return booked(end, after, effectUnseen ? ResetState.UNKNOWN : ResetState.NONE);
     }
 
     /** Closes a reset that the panel refused. The cycle is settled here all the same; the panel's counter goes on. */
     public Booking resetRefused() {
         requireOpen();
-        return settled(ResetState.NONE, doubt);
+        return settled(ResetState.NONE, doubt, Notice.SETTLED);
     }
 
     /** Closes a reset whose answer never came, also one that a crash left open. The cycle is settled here. */
     public Booking resetUnanswered() {
         requireOpen();
-        return settled(ResetState.UNKNOWN, doubt);
+        return settled(ResetState.UNKNOWN, doubt, Notice.SETTLED);
     }
 
-    private Booking settled(ResetState newReset, Optional<Doubt> newDoubt) {
-        UsageLedger after =
-                new UsageLedger(revision + 1, baseline, Traffic.ZERO, settled.plus(current), last, newReset, newDoubt);
-        return new Booking(this, after, Traffic.ZERO, Notice.UNCHANGED);
+    private Booking firstSight(Counter now) {
+        Traffic fresh = baseline == Baseline.FROM_ZERO ? now.used() : Traffic.ZERO;
+        return booked(new Judgement(Notice.FIRST_SIGHT, false, Traffic.ZERO, fresh), now, ResetState.NONE);
+    }
+
+    private Judgement.Evidence evidence(Counter was, ReadingRules rules) {
+        Optional<Counter> first =
+                doubt.filter(d -> d.kind() == Doubt.Kind.SHRUNK).map(Doubt::shown);
+        // A counter that went back and was quarantined had been confirmed before that.
+        boolean confirmed =
+                first.isEmpty() && doubt.filter(d -> d.shown().shrankSince(was)).isPresent();
+        return new Judgement.Evidence(
+                reset.stage() == ResetState.Stage.UNKNOWN, confirmed, first, rules.lifetimeStartsWithUser());
+    }
+
+    private boolean isTooMuch(Traffic delta, Counter was, Counter now, ReadingRules rules) {
+        Duration since = Duration.between(accepted(was, rules).readAt(), now.readAt());
+        return delta.isMoreThan(rules.rate().within(since)) || delta.bytes() > Long.MAX_VALUE - total().bytes();
+    }
+
+    /** While there is a doubt, readings were not accepted, whatever the run says. */
+    private Counter accepted(Counter was, ReadingRules rules) {
+        boolean later = doubt.isEmpty() && rules.acceptedUntil().isAfter(was.readAt());
+        return later ? was.readAt(rules.acceptedUntil()) : was;
+    }
+
+    private static Doubt quarantine(Counter shown, Judgement judgement) {
+        return new Doubt(Doubt.Kind.QUARANTINED, shown, judgement.delta());
+    }
+
+    private Doubt quarantined() {
+        return doubt.filter(d -> d.kind() == Doubt.Kind.QUARANTINED)
+                .orElseThrow(() -> new IllegalStateException("nothing is quarantined here"));
+    }
+
+    private boolean resetIsOpen() {
+        return reset.stage() == ResetState.Stage.OPEN;
     }
 
     private void requireOpen() {
-        if (reset.stage() != ResetState.Stage.OPEN) {
+        if (!resetIsOpen()) {
             throw new IllegalStateException("no reset is open");
         }
     }
 
-    private Booking closed(Traffic inOldCycle, Traffic inNewCycle, Counter after) {
-        Traffic fresh = inOldCycle.plus(inNewCycle);
-        return booked(fresh, Notice.RESTARTED, inNewCycle, settled.plus(current).plus(inOldCycle), after);
+    /** Whether there would be nothing to write. */
+    private boolean standsAt(Counter now) {
+        return last.filter(now::showsTheSameAs).isPresent() && reset.equals(ResetState.NONE) && doubt.isEmpty();
     }
 
-    private Booking booked(Traffic fresh, Notice notice, Traffic newCurrent, Traffic newSettled, Counter now) {
+    private Booking nothing(Notice notice) {
+        return new Booking(this, this, Traffic.ZERO, notice);
+    }
+
+    private Booking booked(Judgement judgement, Counter now, ResetState newReset) {
+        Traffic newCurrent = judgement.newCycle() ? judgement.running() : current.plus(judgement.running());
+        Traffic newSettled = judgement.newCycle() ? settled.plus(current).plus(judgement.earlier()) : settled;
         UsageLedger after = new UsageLedger(
-                revision + 1, baseline, newCurrent, newSettled, Optional.of(now), ResetState.NONE, Optional.empty());
-        return new Booking(this, after, fresh, notice);
+                revision + 1, baseline, newCurrent, newSettled, Optional.of(now), newReset, Optional.empty());
+        return new Booking(this, after, judgement.delta(), judgement.notice());
+    }
+
+    private Booking settled(ResetState newReset, Optional<Doubt> newDoubt, Notice notice) {
+        UsageLedger after =
+                new UsageLedger(revision + 1, baseline, Traffic.ZERO, settled.plus(current), last, newReset, newDoubt);
+        return new Booking(this, after, Traffic.ZERO, notice);
     }
 
     /** Writes a doubt down; one that says what is written already changes nothing. */
@@ -293,14 +272,10 @@ public record UsageLedger(
                         d -> d.kind() == newDoubt.kind() && d.shown().showsTheSameAs(newDoubt.shown()))
                 .isPresent();
         if (known) {
-            return new Booking(this, this, Traffic.ZERO, notice);
+            return nothing(notice);
         }
         UsageLedger after = new UsageLedger(
                 revision + 1, baseline, current, settled, Optional.of(base), reset, Optional.of(newDoubt));
         return new Booking(this, after, Traffic.ZERO, notice);
-    }
-
-    private UsageLedger withRevision(long newRevision) {
-        return new UsageLedger(newRevision, baseline, current, settled, last, reset, doubt);
     }
 }

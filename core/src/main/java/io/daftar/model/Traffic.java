@@ -33,8 +33,16 @@ public record Traffic(long bytes) implements Comparable<Traffic> {
         return ofBytes(Math.multiplyExact(gibibytes, 1L << 30));
     }
 
+    /**
+     * The sum.
+     *
+     * @throws ArithmeticException if it would leave the range of a {@code long}
+     */
     public Traffic plus(Traffic other) {
-        return other.bytes == 0 ? this : ofBytes(Math.addExact(bytes, other.bytes));
+        if (other.bytes > Long.MAX_VALUE - bytes) {
+            throw new ArithmeticException("the sum of " + bytes + " and " + other.bytes + " bytes is too large");
+        }
+        return other.bytes == 0 ? this : ofBytes(bytes + other.bytes);
     }
 
     /**

@@ -1,0 +1,146 @@
+package io.daftar.ledger;
+
+import io.daftar.model.Traffic;
+import java.util.Optional;
+
+/**
+ * What a counter tells against the last accepted one: rules 2 to 6 of {@link UsageLedger}, without its state.
+ *
+ * @param notice what was made of it
+ * @param newCycle whether the running cycle ends
+ * @param earlier new bytes of the cycle that ends, or of cycles nobody saw
+ * @param running new bytes of the cycle that runs now
+ */
+record Judgement(Notice notice, boolean newCycle, Traffic earlier, Traffic running) {
+
+    /**
+     * What is known besides the two counters.
+     *
+     * @param resetUnanswered whether a reset of ours may have happened
+     * @param restartConfirmed whether a second reading confirmed before that the counter began again
+     * @param firstShrunk the first reading that went back, which the new one may confirm
+     * @param lifetimeStartsWithUser whether a re-created user's lifetime counter begins at zero
+     */
+    record Evidence(
+            boolean resetUnanswered,
+            boolean restartConfirmed,
+            Optional<Counter> firstShrunk,
+            boolean lifetimeStartsWithUser) {
+        private Evidence forgotten() {
+            return new Evidence(false, false, Optional.empty(), lifetimeStartsWithUser);
+        }
+    }
+
+    static Judgement of(Counter was, Counter now, Evidence evidence) {
+        int incarnation = now.incarnationAgainst(was);
+        if (incarnation > 0) {
+            return recreated(now, evidence.lifetimeStartsWithUser());
+        }
+        if (incarnation == 0) {
+            Optional<Traffic> growth = now.lifetimeGrowthSince(was);
+            if (growth.isPresent()) {
+                return byLifetime(was, now, growth.get());
+            }
+            if (!now.shrankSince(was)) {
+                return grew(now.used().minus(was.used()));
+            }
+        }
+        return shrank(was, now, evidence);
+    }
+
+    /** What the answer of a reset of ours tells: it is a reading, and it ends the cycle. */
+    static Judgement ofReset(Counter was, Counter after, boolean lifetimeStartsWithUser) {
+        if (after.incarnationAgainst(was) > 0) {
+            return recreated(after, lifetimeStartsWithUser);
+        }
+        if (after.isRestoredSince(was)) {
+            return new Judgement(Notice.REWOUND, true, Traffic.ZERO, Traffic.ZERO);
+        }
+        Optional<Traffic> growth = after.lifetimeGrowthSince(was);
+        boolean showsTheNewCycle = growth.map(bytes -> !bytes.isLessThan(after.used()))
+                .orElse(after.used().isLessThan(was.used()));
+        Traffic fresh = growth.orElseGet(
+                () -> showsTheNewCycle ? after.used() : after.used().minus(was.used()));
+        return showsTheNewCycle
+                ? newCycle(Notice.RESTARTED, fresh, after)
+                : new Judgement(Notice.RESTARTED, true, fresh, Traffic.ZERO);
+    }
+
+    static Judgement grew(Traffic growth) {
+        return new Judgement(growth.isZero() ? Notice.UNCHANGED : Notice.GREW, false, Traffic.ZERO, growth);
+    }
+
+    /** {@code fresh} beyond what the counter shows was used after the last reading and before the restart. */
+    static Judgement newCycle(Notice notice, Traffic fresh, Counter now) {
+        Traffic running = fresh.min(now.used());
+        return new Judgement(notice, true, fresh.minus(running), running);
+    }
+
+    /** All new bytes. */
+    Traffic delta() {
+        return earlier.plus(running);
+    }
+
+    /** Whether nothing may be booked before a second reading. */
+    boolean needsConfirmation() {
+        return notice == Notice.SHRANK_LIKE_RESTART || notice == Notice.SHRANK_LIKE_REWIND;
+    }
+
+    private static Judgement recreated(Counter now, boolean lifetimeStartsWithUser) {
+        Traffic fresh = lifetimeStartsWithUser ? now.lifetime().orElse(now.used()) : now.used();
+        return newCycle(Notice.RECREATED, fresh, now);
+    }
+
+    /** The lifetime tells how much is new; the counter, in which cycle it was used. */
+    private static Judgement byLifetime(Counter was, Counter now, Traffic growth) {
+        boolean sameCycle = !now.used().isLessThan(was.used())
+                && !growth.isMoreThan(now.used().minus(was.used()));
+        return sameCycle ? grew(growth) : newCycle(Notice.RESTARTED, growth, now);
+    }
+
+    private static Judgement shrank(Counter was, Counter now, Evidence evidence) {
+        if (restartIsKnown(was, now, evidence)) {
+            return newCycle(Notice.RESTARTED, now.used(), now);
+        }
+        boolean rewind = looksRewound(was, now);
+        if (evidence.firstShrunk().isEmpty()) {
+            return unconfirmed(rewind);
+        }
+        Counter first = evidence.firstShrunk().get();
+        if (looksRewound(was, first)) {
+            return rewind ? rewound(first, now, evidence) : unconfirmed(false);
+        }
+        // A counter that began again may have grown past half of the old one by the second reading.
+        return now.isRestoredSince(was) ? rewound(now, now, evidence) : newCycle(Notice.RESTARTED, now.used(), now);
+    }
+
+    /** A reset, ours or the panel's, explains a smaller counter but never a smaller lifetime. */
+    private static boolean restartIsKnown(Counter was, Counter now, Evidence evidence) {
+        boolean announced = evidence.resetUnanswered() || now.showsResetSince(was);
+        boolean explained = evidence.restartConfirmed() || (announced && !now.lifetimeShrankSince(was));
+        return explained && !now.isRestoredSince(was) && now.used().isLessThan(was.used());
+    }
+
+    /** Whether the panel is certainly restored, or what went back went back by no more than half. */
+    private static boolean looksRewound(Counter was, Counter now) {
+        return now.isRestoredSince(was)
+                || isHalfOrMore(was.used(), now.used())
+                || isHalfOrMore(
+                        was.lifetime().orElse(Traffic.ZERO), now.lifetime().orElse(Traffic.ZERO));
+    }
+
+    private static boolean isHalfOrMore(Traffic was, Traffic now) {
+        return now.isLessThan(was) && !now.isLessThan(was.minus(now));
+    }
+
+    private static Judgement unconfirmed(boolean rewind) {
+        return new Judgement(
+                rewind ? Notice.SHRANK_LIKE_REWIND : Notice.SHRANK_LIKE_RESTART, false, Traffic.ZERO, Traffic.ZERO);
+    }
+
+    /** The panel's figures of {@code first} are the new base; only what grew since then is new. */
+    private static Judgement rewound(Counter first, Counter now, Evidence evidence) {
+        Judgement since = of(first, now, evidence.forgotten());
+        return new Judgement(Notice.REWOUND, since.newCycle(), since.earlier(), since.running());
+    }
+}
