@@ -51,7 +51,7 @@ final class PanelTally {
             case QUARANTINED -> quarantined++;
             case SHRANK_LIKE_RESTART, SHRANK_LIKE_REWIND -> doubtful++;
             case OVERTAKEN, RESET_OPEN -> dropped++;
-            case UNCHANGED, FIRST_SIGHT, GREW, RESTARTED, RECREATED, REWOUND -> {}
+            case UNCHANGED, FIRST_SIGHT, GREW, RESTARTED, RECREATED, REWOUND, SETTLED -> {}
         }
     }
 
