@@ -74,26 +74,26 @@ final class ObservationBooker {
      */
     void book(Map<String, Observation> shown, long lastChange) {
         List<Account> accounts = store.inTransaction(tables -> tables.accounts().named(panel, shown.keySet()));
-        List<Judgement> judged = new ArrayList<>(accounts.size());
+        List<Outcome> outcomes = new ArrayList<>(accounts.size());
         for (Account account : accounts) {
             seen.add(account.id());
             Observation observation = shown.get(account.user().panelUser());
             if (observation != null) {
-                judge(account, observation, lastChange).ifPresent(judged::add);
+                outcome(account, observation, lastChange).ifPresent(outcomes::add);
             }
         }
         boolean restoredBefore = restore.restored();
-        judged.forEach(judgement -> restore.saw(judgement.booking()));
+        outcomes.forEach(outcome -> restore.saw(outcome.booking()));
         if (restore.restored()) {
-            if (!restoredBefore) {
-                panelWasRestored(judged.get(0).shown().map(Counter::readAt).orElse(Instant.EPOCH));
-            }
-            judged.replaceAll(Judgement::rebased);
+            outcomes.replaceAll(Outcome::rebased);
         }
-        write(judged);
+        write(outcomes);
+        if (restore.restored() && !restoredBefore) {
+            panelWasRestored(outcomes.get(0).shown().map(Counter::readAt).orElse(Instant.EPOCH));
+        }
     }
 
-    private Optional<Judgement> judge(Account account, Observation observation, long lastChange) {
+    private Optional<Outcome> outcome(Account account, Observation observation, long lastChange) {
         if (account.change() > lastChange) {
             tally.dropped();
             return Optional.empty();
@@ -117,7 +117,7 @@ final class ObservationBooker {
                 .orElse(new Booking(stored, ledger, Traffic.ZERO, Notice.UNCHANGED));
         Account after =
                 account.withLedger(booking.after()).withSeen(user.status()).withMissingSince(Optional.empty());
-        return Optional.of(new Judgement(account, shown, booking, after));
+        return Optional.of(new Outcome(account, shown, booking, after));
     }
 
     /** A reset that was open for longer than any lease lasts belongs to a process that died. */
@@ -137,7 +137,7 @@ final class ObservationBooker {
             return;
         }
         List<Account> accounts = store.inTransaction(tables -> tables.accounts().named(panel, names));
-        List<Judgement> judged = new ArrayList<>();
+        List<Outcome> outcomes = new ArrayList<>();
         for (Account account : accounts) {
             if (account.change() > lastChange) {
                 tally.dropped();
@@ -146,42 +146,42 @@ final class ObservationBooker {
             tally.missing(1);
             Account after =
                     account.missingSince().isPresent() ? account : account.withMissingSince(Optional.of(askedAt));
-            judged.add(new Judgement(
+            outcomes.add(new Outcome(
                     account,
                     Optional.empty(),
                     new Booking(account.ledger(), account.ledger(), Traffic.ZERO, Notice.UNCHANGED),
                     after));
         }
-        write(judged);
+        write(outcomes);
     }
 
-    private void write(List<Judgement> judged) {
-        List<Judgement> changed = judged.stream().filter(Judgement::changed).toList();
+    private void write(List<Outcome> outcomes) {
+        List<Outcome> changed = outcomes.stream().filter(Outcome::changed).toList();
         Set<AccountId> overtaken = changed.isEmpty() ? Set.of() : store.inTransaction(tables -> write(tables, changed));
-        for (Judgement judgement : judged) {
-            if (overtaken.contains(judgement.before().id())) {
+        for (Outcome outcome : outcomes) {
+            if (overtaken.contains(outcome.before().id())) {
                 tally.dropped();
             } else {
-                tally.noticed(judgement.booking().notice());
-                tally.wrote(judgement.booking());
+                tally.noticed(outcome.booking().notice());
+                tally.wrote(outcome.booking());
             }
         }
         tally.wroteRows(changed.size() - overtaken.size());
     }
 
-    private Set<AccountId> write(Tables tables, List<Judgement> changed) {
+    private Set<AccountId> write(Tables tables, List<Outcome> changed) {
         tables.require(lease);
-        List<AccountChange> changes = changed.stream().map(Judgement::change).toList();
+        List<AccountChange> changes = changed.stream().map(Outcome::change).toList();
         Set<AccountId> overtaken = tables.accounts().update(changes);
         Map<ResellerId, Traffic> metered = new TreeMap<>();
         List<UsageEntry> settlements = new ArrayList<>();
-        for (Judgement judgement : changed) {
-            if (!overtaken.contains(judgement.before().id())) {
-                Optional<ResellerId> payer = judgement.before().user().owner().payer();
-                payer.filter(any -> !judgement.booking().delta().isZero())
+        for (Outcome outcome : changed) {
+            if (!overtaken.contains(outcome.before().id())) {
+                Optional<ResellerId> payer = outcome.before().user().owner().payer();
+                payer.filter(any -> !outcome.booking().delta().isZero())
                         .ifPresent(reseller ->
-                                metered.merge(reseller, judgement.booking().delta(), Traffic::plus));
-                Settlements.entry(judgement.before(), judgement.booking()).ifPresent(settlements::add);
+                                metered.merge(reseller, outcome.booking().delta(), Traffic::plus));
+                Settlements.entry(outcome.before(), outcome.booking()).ifPresent(settlements::add);
             }
         }
         if (!metered.isEmpty()) {

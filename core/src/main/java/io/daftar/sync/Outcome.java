@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param booking what the ledger made of it
  * @param after the account as it shall be
  */
-record Judgement(Account before, Optional<Counter> shown, Booking booking, Account after) {
+record Outcome(Account before, Optional<Counter> shown, Booking booking, Account after) {
     boolean changed() {
         return booking.changed() || !before.equals(after);
     }
@@ -24,11 +24,11 @@ record Judgement(Account before, Optional<Counter> shown, Booking booking, Accou
     }
 
     /** The same account on a panel that was restored from a backup: what is shown is the new base. */
-    Judgement rebased() {
+    Outcome rebased() {
         if (shown.isEmpty() || !booking.changed()) {
             return this;
         }
         Booking base = before.ledger().rebased(shown.get());
-        return new Judgement(before, shown, base, after.withLedger(base.after()));
+        return new Outcome(before, shown, base, after.withLedger(base.after()));
     }
 }
