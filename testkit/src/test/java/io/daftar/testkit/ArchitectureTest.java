@@ -15,6 +15,7 @@ final class ArchitectureTest extends ArchitectureContract {
                 "okhttp3..",
                 "okio..",
                 "com.squareup.moshi..",
+                "javax.net.ssl..",
                 "java.net..");
     }
 }

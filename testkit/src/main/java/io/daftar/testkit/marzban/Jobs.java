@@ -1,0 +1,82 @@
+package io.daftar.testkit.marzban;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the panel does by itself: reviews statuses every 10 s, zeroes counters of users with a reset strategy every hour,
+ * deletes expired users every six hours. Jobs run at whole multiples of their interval. Guarded by the simulator's lock.
+ */
+final class Jobs {
+
+    static final long REVIEW_MICROS = 10 * Times.MICROS_PER_SECOND;
+
+    private static final long RESET_MICROS = Times.MICROS_PER_HOUR;
+    private static final long DELETE_MICROS = 6 * Times.MICROS_PER_HOUR;
+
+    private final PanelState panel;
+    private final Review review;
+    private long doneUntilMicros;
+
+    Jobs(PanelState panel) {
+        this.panel = panel;
+        this.review = new Review(panel);
+        this.doneUntilMicros = panel.nowMicros();
+    }
+
+    /** Runs what has fallen due since the last call. A clock that was turned back runs nothing. */
+    void catchUp() {
+        long now = panel.nowMicros();
+        while (doneUntilMicros < now) {
+            long hour = (Math.floorDiv(doneUntilMicros, RESET_MICROS) + 1) * RESET_MICROS;
+            boolean hourMatters = hour <= now && hasHourlyWork();
+            long until = hourMatters ? hour : now;
+            review.run(doneUntilMicros, until);
+            if (hourMatters) {
+                resetPeriodically(until);
+                if (until % DELETE_MICROS == 0) {
+                    deleteExpired(until);
+                }
+            }
+            doneUntilMicros = until;
+        }
+    }
+
+    private boolean hasHourlyWork() {
+        for (UserRow row : panel.users.all()) {
+            if (row.strategy != ResetStrategy.NO_RESET || row.detailsOrNone().autoDeleteDays != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void resetPeriodically(long now) {
+        for (UserRow row : panel.users.all()) {
+            boolean counted = row.status == Status.ACTIVE || row.status == Status.LIMITED;
+            if (row.strategy == ResetStrategy.NO_RESET || !counted) {
+                continue;
+            }
+            long since = row.lastResetMicros == 0 ? row.createdMicros : row.lastResetMicros;
+            if ((now - since) / Times.MICROS_PER_DAY >= row.strategy.days()) {
+                row.resetUsage(now);
+                row.become(Status.ACTIVE, now);
+            }
+        }
+    }
+
+    private void deleteExpired(long now) {
+        List<String> gone = new ArrayList<>();
+        for (UserRow row : panel.users.all()) {
+            Details details = row.detailsOrNone();
+            Long days = details.autoDeleteDays;
+            if (row.status == Status.EXPIRED
+                    && days != null
+                    && days >= 0
+                    && details.statusChangedMicros + days * Times.MICROS_PER_DAY <= now) {
+                gone.add(row.name);
+            }
+        }
+        gone.forEach(panel.users::remove);
+    }
+}

@@ -1,0 +1,394 @@
+package io.daftar.testkit.marzban;
+
+import static java.util.Objects.requireNonNull;
+
+import io.daftar.testkit.MutableClock;
+import io.daftar.testkit.simulator.Answer;
+import io.daftar.testkit.simulator.Fault;
+import io.daftar.testkit.simulator.SimulatedRequest;
+import io.daftar.testkit.simulator.Simulator;
+import io.daftar.testkit.simulator.SimulatorBuilder;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * A simulated Marzban v0.8.4 on SQLite. It answers as recordings of the real panel do, its errors and quirks included;
+ * nodes, cores and templates are not simulated. Its jobs run when its clock moves: the review of statuses at every tenth
+ * second, the periodic reset at every full hour.
+ *
+ * <pre>{@code
+ * try (MarzbanSimulator panel = MarzbanSimulator.start()) {
+ *     panel.addUser("ali_01").traffic(Traffic.gib(3));
+ *     panel.after(Duration.ofHours(1)).restartCounter("ali_01");
+ *     panel.loseAnswers(2);
+ *     ...
+ *     assertThat(engine.usage(ali).quotaUsed().bytes()).isEqualTo(panel.trueTraffic("ali_01"));
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by several threads. Users are addressed by name; names that the panel's API would refuse can be
+ * seeded, as an import into its database could.
+ */
+public final class MarzbanSimulator extends Simulator {
+
+    private final PanelState panel;
+    private final MarzbanApi api;
+    private final Jobs jobs;
+    private final String username;
+    private final String password;
+    private List<UserRow> backup = List.of();
+
+    private MarzbanSimulator(Builder options) {
+        super(options);
+        panel = new PanelState(options, clock());
+        api = new MarzbanApi(panel, this::awaitWriteLock);
+        jobs = new Jobs(panel);
+        username = options.username;
+        password = options.password;
+    }
+
+    /** On a free port, with the administrator {@code root}, whose password is random only in looks. */
+    public static MarzbanSimulator start() {
+        return builder().start();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Name of the sudo from the panel's environment, who has no row in its database and owns no users. */
+    public String username() {
+        return username;
+    }
+
+    public String password() {
+        return password;
+    }
+
+    /** Moves the clock like {@link #advance} and gives this panel, to say what happens then. */
+    public MarzbanSimulator after(Duration passed) {
+        advance(passed);
+        return this;
+    }
+
+    // Users
+
+    /**
+     * A user with every protocol and inbound of the panel, without limit, expiry or owner.
+     *
+     * @throws IllegalArgumentException if there is one of that name
+     */
+    public MarzbanUser addUser(String name) {
+        synchronized (state) {
+            catchUp();
+            return new MarzbanUser(this, panel.users.insert(name, panel.nowMicros(), Proxy.OF_SEEDED_USERS));
+        }
+    }
+
+    /** Plain users {@code prefix000001} and so on, created one microsecond after the other. */
+    public void addUsers(String prefix, int count) {
+        synchronized (state) {
+            catchUp();
+            long first = panel.nowMicros() - count;
+            for (int i = 1; i <= count; i++) {
+                String digits = Integer.toString(i);
+                String name = prefix + "0".repeat(Math.max(0, 6 - digits.length())) + digits;
+                panel.users.insert(name, first + i, Proxy.OF_SEEDED_USERS);
+            }
+        }
+    }
+
+    /**
+     * The test's hold on an existing user.
+     *
+     * @throws IllegalArgumentException if there is no such user
+     */
+    public MarzbanUser user(String name) {
+        synchronized (state) {
+            catchUp();
+            return new MarzbanUser(this, require(name));
+        }
+    }
+
+    public boolean hasUser(String name) {
+        synchronized (state) {
+            return panel.users.find(name) != null;
+        }
+    }
+
+    public int userCount() {
+        synchronized (state) {
+            return panel.users.size();
+        }
+    }
+
+    /** Takes a user away without a request, as another administrator would. */
+    public void removeUser(String name) {
+        synchronized (state) {
+            panel.users.remove(require(name).name);
+        }
+    }
+
+    /** Deletes a user and creates a plain one under its name: counters at zero, a new time of creation. */
+    public MarzbanUser recreate(String name) {
+        synchronized (state) {
+            UserRow old = require(name);
+            panel.users.remove(name);
+            UserRow row = panel.users.insert(name, panel.nowMicros(), Proxy.OF_SEEDED_USERS);
+            row.owner = old.owner;
+            return new MarzbanUser(this, row);
+        }
+    }
+
+    @Override
+    public void use(String user, long bytes) {
+        synchronized (state) {
+            countTraffic(require(user), bytes);
+        }
+    }
+
+    @Override
+    public void restartCounter(String user) {
+        synchronized (state) {
+            UserRow row = require(user);
+            row.resetUsage(panel.nowMicros());
+            if (row.status == Status.LIMITED) {
+                row.become(Status.ACTIVE, panel.nowMicros());
+            }
+        }
+    }
+
+    /** The next answer that shows the user shows this counter; then the real one is back. */
+    public void dipOnce(String user, long shownBytes) {
+        synchronized (state) {
+            require(user).details().shownOnce = shownBytes;
+        }
+    }
+
+    /** Keeps a copy of all users for {@link #restoreBackup}; administrators are not part of it. */
+    public void takeBackup() {
+        synchronized (state) {
+            backup = panel.users.backup();
+        }
+    }
+
+    /** Users, counters and all, are as they were at {@link #takeBackup}; without one, there are none. */
+    public void restoreBackup() {
+        synchronized (state) {
+            panel.users.restore(backup);
+        }
+    }
+
+    // Administrators
+
+    /** A plain administrator, who sees only users of his own. */
+    public MarzbanSimulator addAdmin(String name, String secret) {
+        return addAdmin(name, secret, false);
+    }
+
+    /** An administrator with a row in the database who may do everything. */
+    public MarzbanSimulator addSudo(String name, String secret) {
+        return addAdmin(name, secret, true);
+    }
+
+    /** Every token issued so far is refused from now on. */
+    public void forgetTokens() {
+        synchronized (state) {
+            panel.tokens.changeKey();
+        }
+    }
+
+    /** The next {@code requests} requests that carry a token are refused as if it were not good. */
+    public void refuseTokens(int requests) {
+        Answer refused = Refusal.unauthorized("Could not validate credentials").answer();
+        faults().on(request -> request.header("Authorization").isPresent()).next(requests, Fault.answer(refused));
+    }
+
+    /** This administrator's password and tokens are refused until {@link #letIn}. */
+    public void lockOut(String admin) {
+        synchronized (state) {
+            panel.admins.lockOut(admin);
+        }
+    }
+
+    public void letIn(String admin) {
+        synchronized (state) {
+            panel.admins.letIn(admin);
+        }
+    }
+
+    // What a buggy or busy panel does
+
+    /** Listings claim this total until {@link #tellTheTruth}. */
+    public void lieAboutTotal(long total) {
+        synchronized (state) {
+            panel.totalLie = OptionalLong.of(total);
+        }
+    }
+
+    /** This user is repeated at the end of every page that is not empty, until {@link #tellTheTruth}. */
+    public void repeatOnEveryPage(String user) {
+        synchronized (state) {
+            panel.repeatedUser = require(user).name;
+        }
+    }
+
+    public void tellTheTruth() {
+        synchronized (state) {
+            panel.totalLie = OptionalLong.empty();
+            panel.repeatedUser = null;
+        }
+    }
+
+    /** The next listing is valid JSON of this many bytes, made while it is sent; its users do not exist. */
+    public void answerEndlessly(long bytes) {
+        faults().onPath("/api/users").next(1, Fault.answer(EndlessListing.answer(bytes)));
+    }
+
+    /**
+     * Another process holds SQLite's write lock for that long. A write waits up to 5 s, in the panel's time, and then
+     * answers 500; reads go on. A {@link MutableClock} is moved by the wait; under any other clock nobody waits.
+     */
+    public void lockDatabase(Duration held) {
+        synchronized (state) {
+            panel.lockFor(held);
+        }
+    }
+
+    /** A node that traffic can be counted on; see {@link MarzbanUser#trafficOn}. The master needs none. */
+    public void addNode(int id, String name) {
+        if (id <= UsageEndpoints.MASTER) {
+            throw new IllegalArgumentException("a node's id must be positive, but is " + id);
+        }
+        synchronized (state) {
+            panel.nodes.put(id, name);
+        }
+    }
+
+    @Override
+    protected Answer handle(SimulatedRequest request) {
+        return api.handle(request);
+    }
+
+    @Override
+    protected boolean isLogin(SimulatedRequest request) {
+        return request.method().equals("POST") && request.path().equals(MarzbanApi.LOGIN);
+    }
+
+    @Override
+    protected void catchUp() {
+        jobs.catchUp();
+    }
+
+    /** The token in a subscription link opens it. */
+    @Override
+    protected String masked(String target) {
+        return target.replaceAll("^/sub/[^/?]+", "/sub/<token>");
+    }
+
+    PanelState panel() {
+        return panel;
+    }
+
+    Object lock() {
+        return state;
+    }
+
+    void countTraffic(UserRow row, long bytes) {
+        countTraffic(row, UsageEndpoints.MASTER, bytes);
+    }
+
+    void countTraffic(UserRow row, int node, long bytes) {
+        countTruth(row.name, bytes);
+        row.used += bytes;
+        row.addHourly(Math.floorDiv(panel.nowMicros(), Times.MICROS_PER_HOUR), node, bytes);
+        if (row.owner != null) {
+            row.owner.usersUsage += bytes;
+        }
+    }
+
+    private UserRow require(String name) {
+        UserRow row = panel.users.find(name);
+        if (row == null) {
+            throw new IllegalArgumentException("the panel has no user " + name);
+        }
+        return row;
+    }
+
+    private MarzbanSimulator addAdmin(String name, String secret, boolean sudo) {
+        synchronized (state) {
+            if (panel.admins.find(name) != null) {
+                throw new IllegalArgumentException("the panel already has an administrator " + name);
+            }
+            panel.admins.add(requireNonNull(name, "name"), requireNonNull(secret, "secret"), sudo);
+            return this;
+        }
+    }
+
+    private void awaitWriteLock() {
+        Duration left = panel.lockLeft();
+        if (left.isZero()) {
+            return;
+        }
+        boolean tooLong = left.compareTo(PanelState.LOCK_PATIENCE) >= 0;
+        if (clock() instanceof MutableClock mutable) {
+            mutable.advance(tooLong ? PanelState.LOCK_PATIENCE : left);
+        }
+        if (tooLong) {
+            throw Refusal.crash();
+        }
+    }
+
+    /** Settings of a simulated Marzban: by default the sudo {@code root}, and tokens that live a day. */
+    public static final class Builder extends SimulatorBuilder<Builder> {
+
+        String username = "root";
+        String password = "simulated-panel-password";
+        Duration tokenLifetime = Duration.ofDays(1);
+        long seed = 1;
+        ZoneOffset processOffset = ZoneOffset.UTC;
+
+        private Builder() {}
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
+
+        /** Name and password of the sudo from the panel's environment. */
+        public Builder credentials(String name, String secret) {
+            username = requireNonNull(name, "name");
+            password = requireNonNull(secret, "secret");
+            return this;
+        }
+
+        /** Zero makes tokens that never expire. */
+        public Builder tokenLifetime(Duration lifetime) {
+            if (lifetime.isNegative()) {
+                throw new IllegalArgumentException("a token's lifetime must not be negative, but is " + lifetime);
+            }
+            tokenLifetime = lifetime;
+            return this;
+        }
+
+        /** Ids, passwords and signatures follow from it; the same seed gives the same ones. */
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        /** The zone the panel's process runs in: expiry times are shifted by it, as on the real panel. */
+        public Builder processOffset(ZoneOffset offset) {
+            processOffset = requireNonNull(offset, "offset");
+            return this;
+        }
+
+        public MarzbanSimulator start() {
+            MarzbanSimulator simulator = new MarzbanSimulator(this);
+            simulator.open();
+            return simulator;
+        }
+    }
+}
