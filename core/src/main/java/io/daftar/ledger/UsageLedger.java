@@ -86,18 +86,18 @@ public record UsageLedger(
             return firstSight(now);
         }
         Counter was = last.get();
-        Judgement judgement = Judgement.of(was, now, evidence(was, rules));
-        if (judgement.needsConfirmation()) {
-            Traffic amount = judgement.notice() == Notice.SHRANK_LIKE_RESTART ? now.used() : Traffic.ZERO;
-            return doubted(new Doubt(Doubt.Kind.SHRUNK, now, amount), accepted(was, rules), judgement.notice());
+        Finding finding = Finding.of(was, now, evidence(was, rules));
+        if (finding.needsConfirmation()) {
+            Traffic amount = finding.notice() == Notice.SHRANK_LIKE_RESTART ? now.used() : Traffic.ZERO;
+            return doubted(new Doubt(Doubt.Kind.SHRUNK, now, amount), accepted(was, rules), finding.notice());
         }
-        if (isTooMuch(judgement.delta(), was, now, rules)) {
-            return judgement.notice() == Notice.REWOUND
+        if (isTooMuch(finding.delta(), was, now, rules)) {
+            return finding.notice() == Notice.REWOUND
                     ? rebased(now)
-                    : doubted(quarantine(now, judgement), accepted(was, rules), Notice.QUARANTINED);
+                    : doubted(quarantine(now, finding), accepted(was, rules), Notice.QUARANTINED);
         }
-        boolean asItWas = judgement.notice() == Notice.UNCHANGED && standsAt(now);
-        return asItWas ? nothing(Notice.UNCHANGED) : booked(judgement, now, ResetState.NONE);
+        boolean asItWas = finding.notice() == Notice.UNCHANGED && standsAt(now);
+        return asItWas ? nothing(Notice.UNCHANGED) : booked(finding, now, ResetState.NONE);
     }
 
     /**
@@ -113,7 +113,7 @@ public record UsageLedger(
         }
         return standsAt(shown)
                 ? nothing(Notice.UNCHANGED)
-                : booked(new Judgement(Notice.REWOUND, false, Traffic.ZERO, Traffic.ZERO), shown, ResetState.NONE);
+                : booked(new Finding(Notice.REWOUND, false, Traffic.ZERO, Traffic.ZERO), shown, ResetState.NONE);
     }
 
     /**
@@ -128,10 +128,10 @@ public record UsageLedger(
             return nothing(Notice.RESET_OPEN);
         }
         Counter was = last.orElseThrow();
-        Judgement shape = Judgement.of(was, quarantined.shown(), evidence(was, ReadingRules.DEFAULT));
-        Judgement real = shape.newCycle()
-                ? Judgement.newCycle(shape.notice(), quarantined.amount(), quarantined.shown())
-                : Judgement.grew(quarantined.amount());
+        Finding shape = Finding.of(was, quarantined.shown(), evidence(was, ReadingRules.DEFAULT));
+        Finding real = shape.newCycle()
+                ? Finding.newCycle(shape.notice(), quarantined.amount(), quarantined.shown())
+                : Finding.grew(quarantined.amount());
         return booked(real, quarantined.shown(), ResetState.NONE);
     }
 
@@ -173,10 +173,10 @@ public record UsageLedger(
     public Booking resetConfirmed(Counter after, ReadingRules rules) {
         requireOpen();
         if (last.isEmpty()) {
-            return booked(Judgement.newCycle(Notice.RESTARTED, after.used(), after), after, ResetState.NONE);
+            return booked(Finding.newCycle(Notice.RESTARTED, after.used(), after), after, ResetState.NONE);
         }
         Counter was = last.get();
-        Judgement end = Judgement.ofReset(was, after, rules.lifetimeStartsWithUser());
+        Finding end = Finding.ofReset(was, after, rules.lifetimeStartsWithUser());
         if (isTooMuch(end.delta(), was, after, rules)) {
             return settled(ResetState.UNKNOWN, Optional.of(quarantine(after, end)), Notice.QUARANTINED);
         }
@@ -200,16 +200,16 @@ public record UsageLedger(
 
     private Booking firstSight(Counter now) {
         Traffic fresh = baseline == Baseline.FROM_ZERO ? now.used() : Traffic.ZERO;
-        return booked(new Judgement(Notice.FIRST_SIGHT, false, Traffic.ZERO, fresh), now, ResetState.NONE);
+        return booked(new Finding(Notice.FIRST_SIGHT, false, Traffic.ZERO, fresh), now, ResetState.NONE);
     }
 
-    private Judgement.Evidence evidence(Counter was, ReadingRules rules) {
+    private Finding.Evidence evidence(Counter was, ReadingRules rules) {
         Optional<Counter> first =
                 doubt.filter(d -> d.kind() == Doubt.Kind.SHRUNK).map(Doubt::shown);
         // A counter that went back and was quarantined had been confirmed before that.
         boolean confirmed =
                 first.isEmpty() && doubt.filter(d -> d.shown().shrankSince(was)).isPresent();
-        return new Judgement.Evidence(
+        return new Finding.Evidence(
                 reset.stage() == ResetState.Stage.UNKNOWN, confirmed, first, rules.lifetimeStartsWithUser());
     }
 
@@ -224,8 +224,8 @@ public record UsageLedger(
         return later ? was.readAt(rules.acceptedUntil()) : was;
     }
 
-    private static Doubt quarantine(Counter shown, Judgement judgement) {
-        return new Doubt(Doubt.Kind.QUARANTINED, shown, judgement.delta());
+    private static Doubt quarantine(Counter shown, Finding finding) {
+        return new Doubt(Doubt.Kind.QUARANTINED, shown, finding.delta());
     }
 
     private Doubt quarantined() {
@@ -252,12 +252,12 @@ public record UsageLedger(
         return new Booking(this, this, Traffic.ZERO, notice);
     }
 
-    private Booking booked(Judgement judgement, Counter now, ResetState newReset) {
-        Traffic newCurrent = judgement.newCycle() ? judgement.running() : current.plus(judgement.running());
-        Traffic newSettled = judgement.newCycle() ? settled.plus(current).plus(judgement.earlier()) : settled;
+    private Booking booked(Finding finding, Counter now, ResetState newReset) {
+        Traffic newCurrent = finding.newCycle() ? finding.running() : current.plus(finding.running());
+        Traffic newSettled = finding.newCycle() ? settled.plus(current).plus(finding.earlier()) : settled;
         UsageLedger after = new UsageLedger(
                 revision + 1, baseline, newCurrent, newSettled, Optional.of(now), newReset, Optional.empty());
-        return new Booking(this, after, judgement.delta(), judgement.notice());
+        return new Booking(this, after, finding.delta(), finding.notice());
     }
 
     private Booking settled(ResetState newReset, Optional<Doubt> newDoubt, Notice notice) {

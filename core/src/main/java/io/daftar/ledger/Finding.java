@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param earlier new bytes of the cycle that ends, or of cycles nobody saw
  * @param running new bytes of the cycle that runs now
  */
-record Judgement(Notice notice, boolean newCycle, Traffic earlier, Traffic running) {
+record Finding(Notice notice, boolean newCycle, Traffic earlier, Traffic running) {
 
     /**
      * What is known besides the two counters.
@@ -31,7 +31,7 @@ record Judgement(Notice notice, boolean newCycle, Traffic earlier, Traffic runni
         }
     }
 
-    static Judgement of(Counter was, Counter now, Evidence evidence) {
+    static Finding of(Counter was, Counter now, Evidence evidence) {
         int incarnation = now.incarnationAgainst(was);
         if (incarnation > 0) {
             return recreated(now, evidence.lifetimeStartsWithUser());
@@ -49,12 +49,12 @@ record Judgement(Notice notice, boolean newCycle, Traffic earlier, Traffic runni
     }
 
     /** What the answer of a reset of ours tells: it is a reading, and it ends the cycle. */
-    static Judgement ofReset(Counter was, Counter after, boolean lifetimeStartsWithUser) {
+    static Finding ofReset(Counter was, Counter after, boolean lifetimeStartsWithUser) {
         if (after.incarnationAgainst(was) > 0) {
             return recreated(after, lifetimeStartsWithUser);
         }
         if (after.isRestoredSince(was)) {
-            return new Judgement(Notice.REWOUND, true, Traffic.ZERO, Traffic.ZERO);
+            return new Finding(Notice.REWOUND, true, Traffic.ZERO, Traffic.ZERO);
         }
         Optional<Traffic> growth = after.lifetimeGrowthSince(was);
         boolean showsTheNewCycle = growth.map(bytes -> !bytes.isLessThan(after.used()))
@@ -63,17 +63,17 @@ record Judgement(Notice notice, boolean newCycle, Traffic earlier, Traffic runni
                 () -> showsTheNewCycle ? after.used() : after.used().minus(was.used()));
         return showsTheNewCycle
                 ? newCycle(Notice.RESTARTED, fresh, after)
-                : new Judgement(Notice.RESTARTED, true, fresh, Traffic.ZERO);
+                : new Finding(Notice.RESTARTED, true, fresh, Traffic.ZERO);
     }
 
-    static Judgement grew(Traffic growth) {
-        return new Judgement(growth.isZero() ? Notice.UNCHANGED : Notice.GREW, false, Traffic.ZERO, growth);
+    static Finding grew(Traffic growth) {
+        return new Finding(growth.isZero() ? Notice.UNCHANGED : Notice.GREW, false, Traffic.ZERO, growth);
     }
 
     /** {@code fresh} beyond what the counter shows was used after the last reading and before the restart. */
-    static Judgement newCycle(Notice notice, Traffic fresh, Counter now) {
+    static Finding newCycle(Notice notice, Traffic fresh, Counter now) {
         Traffic running = fresh.min(now.used());
-        return new Judgement(notice, true, fresh.minus(running), running);
+        return new Finding(notice, true, fresh.minus(running), running);
     }
 
     /** All new bytes. */
@@ -86,19 +86,19 @@ record Judgement(Notice notice, boolean newCycle, Traffic earlier, Traffic runni
         return notice == Notice.SHRANK_LIKE_RESTART || notice == Notice.SHRANK_LIKE_REWIND;
     }
 
-    private static Judgement recreated(Counter now, boolean lifetimeStartsWithUser) {
+    private static Finding recreated(Counter now, boolean lifetimeStartsWithUser) {
         Traffic fresh = lifetimeStartsWithUser ? now.lifetime().orElse(now.used()) : now.used();
         return newCycle(Notice.RECREATED, fresh, now);
     }
 
     /** The lifetime tells how much is new; the counter, in which cycle it was used. */
-    private static Judgement byLifetime(Counter was, Counter now, Traffic growth) {
+    private static Finding byLifetime(Counter was, Counter now, Traffic growth) {
         boolean sameCycle = !now.used().isLessThan(was.used())
                 && !growth.isMoreThan(now.used().minus(was.used()));
         return sameCycle ? grew(growth) : newCycle(Notice.RESTARTED, growth, now);
     }
 
-    private static Judgement shrank(Counter was, Counter now, Evidence evidence) {
+    private static Finding shrank(Counter was, Counter now, Evidence evidence) {
         if (restartIsKnown(was, now, evidence)) {
             return newCycle(Notice.RESTARTED, now.used(), now);
         }
@@ -133,14 +133,14 @@ record Judgement(Notice notice, boolean newCycle, Traffic earlier, Traffic runni
         return now.isLessThan(was) && !now.isLessThan(was.minus(now));
     }
 
-    private static Judgement unconfirmed(boolean rewind) {
-        return new Judgement(
+    private static Finding unconfirmed(boolean rewind) {
+        return new Finding(
                 rewind ? Notice.SHRANK_LIKE_REWIND : Notice.SHRANK_LIKE_RESTART, false, Traffic.ZERO, Traffic.ZERO);
     }
 
     /** The panel's figures of {@code first} are the new base; only what grew since then is new. */
-    private static Judgement rewound(Counter first, Counter now, Evidence evidence) {
-        Judgement since = of(first, now, evidence.forgotten());
-        return new Judgement(Notice.REWOUND, since.newCycle(), since.earlier(), since.running());
+    private static Finding rewound(Counter first, Counter now, Evidence evidence) {
+        Finding since = of(first, now, evidence.forgotten());
+        return new Finding(Notice.REWOUND, since.newCycle(), since.earlier(), since.running());
     }
 }

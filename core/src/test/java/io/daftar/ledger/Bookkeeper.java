@@ -1,0 +1,183 @@
+package io.daftar.ledger;
+
+import io.daftar.model.Baseline;
+import io.daftar.model.Traffic;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Keeps a {@link UsageLedger} as an engine does. The subclasses each break one rule that looks dispensable. */
+class Bookkeeper {
+    private static final ReadingRules RULES = ReadingRules.DEFAULT.withRate(LineRate.UNLIMITED);
+
+    UsageLedger ledger;
+    private Traffic deltas = Traffic.ZERO;
+
+    Bookkeeper(Baseline baseline) {
+        ledger = UsageLedger.unread(baseline);
+    }
+
+    ReadingRules rules() {
+        return RULES;
+    }
+
+    void observe(Reading reading) {
+        take(ledger.observe(reading, rules()));
+    }
+
+    void open(Instant at) {
+        ledger = ledger.resetOpened(at);
+    }
+
+    void confirmed(Instant at) {
+        take(ledger.resetConfirmed(at));
+    }
+
+    void confirmed(Counter after) {
+        take(ledger.resetConfirmed(after, rules()));
+    }
+
+    void refused() {
+        take(ledger.resetRefused());
+    }
+
+    void unanswered() {
+        take(ledger.resetUnanswered());
+    }
+
+    long booked() {
+        return ledger.total().bytes();
+    }
+
+    final void take(Booking booking) {
+        deltas = deltas.plus(booking.delta());
+        boolean sumsUp = deltas.equals(booking.after().total());
+        boolean grows = !booking.after().total().isLessThan(ledger.total())
+                && !booking.after().settled().isLessThan(ledger.settled());
+        boolean moves = booking.changed() == !booking.after().equals(booking.before());
+        if (!sumsUp || !grows || !moves) {
+            throw new AssertionError(
+                    "booked " + deltas.bytes() + " bytes in all, but from " + ledger + " came " + booking.after());
+        }
+        ledger = booking.after();
+    }
+
+    /** Wrong: a late answer is booked like any other. */
+    static final class InOrderOfArrival extends Bookkeeper {
+        InOrderOfArrival(Baseline baseline) {
+            super(baseline);
+        }
+
+        @Override
+        void observe(Reading reading) {
+            super.observe(new Reading(ledger.revision(), reading.shown()));
+        }
+    }
+
+    /** Wrong: of a re-created user only what the counter shows is new. */
+    static final class UsedOfANewIncarnation extends Bookkeeper {
+        UsedOfANewIncarnation(Baseline baseline) {
+            super(baseline);
+        }
+
+        @Override
+        ReadingRules rules() {
+            return new ReadingRules(false, LineRate.UNLIMITED, Instant.MIN);
+        }
+    }
+
+    /** Wrong: the answer of a reset is where the next cycle begins, and nothing else. */
+    static final class ResetAnswerIgnored extends Bookkeeper {
+        ResetAnswerIgnored(Baseline baseline) {
+            super(baseline);
+        }
+
+        @Override
+        void confirmed(Counter after) {
+            ledger = new UsageLedger(
+                    ledger.revision() + 1,
+                    ledger.baseline(),
+                    Traffic.ZERO,
+                    ledger.total(),
+                    Optional.of(after),
+                    ResetState.NONE,
+                    Optional.empty());
+        }
+    }
+
+    /** Wrong: one smaller reading is enough. */
+    static final class FirstShrinkBelieved extends Bookkeeper {
+        FirstShrinkBelieved(Baseline baseline) {
+            super(baseline);
+        }
+
+        @Override
+        void observe(Reading reading) {
+            super.observe(reading);
+            if (ledger.doubt().isPresent()) {
+                super.observe(new Reading(ledger.revision(), reading.shown()));
+            }
+        }
+    }
+
+    /** Wrong: whatever went back twice began again. */
+    static final class NoRewinds extends Bookkeeper {
+        NoRewinds(Baseline baseline) {
+            super(baseline);
+        }
+
+        @Override
+        void observe(Reading reading) {
+            Booking booking = ledger.observe(reading, rules());
+            Traffic used = reading.shown().used();
+            take(
+                    booking.notice() == Notice.REWOUND
+                            ? new Booking(
+                                    ledger,
+                                    new UsageLedger(
+                                            ledger.revision() + 1,
+                                            ledger.baseline(),
+                                            used,
+                                            ledger.total(),
+                                            Optional.of(reading.shown()),
+                                            ResetState.NONE,
+                                            Optional.empty()),
+                                    used,
+                                    Notice.RESTARTED)
+                            : booking);
+        }
+    }
+
+    /** Wrong: a smaller counter is all new, a larger one by its growth, and nothing else is looked at. */
+    static final class CounterOnly extends Bookkeeper {
+        private long last = -1;
+        private long sum;
+
+        CounterOnly(Baseline baseline) {
+            super(baseline);
+        }
+
+        @Override
+        void observe(Reading reading) {
+            super.observe(reading);
+            see(reading.shown());
+        }
+
+        @Override
+        void confirmed(Counter after) {
+            super.confirmed(after);
+            see(after);
+        }
+
+        private void see(Counter shown) {
+            long used = shown.used().bytes();
+            long first = ledger.baseline() == Baseline.FROM_ZERO ? used : 0;
+            sum += last < 0 ? first : used >= last ? used - last : used;
+            last = used;
+        }
+
+        @Override
+        long booked() {
+            return sum;
+        }
+    }
+}
