@@ -92,8 +92,9 @@ final class HouseRules {
                 .accessTargetWhere(calls("puts the thread to sleep", AmbientInputs::isSleep));
     }
 
-    static ArchRule startNoThreads() {
+    static ArchRule startNoThreads(Collection<String> exceptions) {
         return noClasses()
+                .that(areNotNamed(exceptions))
                 .should()
                 .accessTargetWhere(calls("starts or borrows threads", AmbientInputs::isThreadSource))
                 .orShould()

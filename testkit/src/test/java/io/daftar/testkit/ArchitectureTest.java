@@ -18,4 +18,10 @@ final class ArchitectureTest extends ArchitectureContract {
                 "javax.net.ssl..",
                 "java.net..");
     }
+
+    /** Races need somebody to race against. */
+    @Override
+    protected Set<String> startersOfThreads() {
+        return Set.of("RaceFacet");
+    }
 }
