@@ -15,7 +15,7 @@ final class ArchitectureTest extends ArchitectureContract {
                 "okhttp3..",
                 "okio..",
                 "com.squareup.moshi..",
-                "javax.net.ssl..",
+                "javax.net..",
                 "java.net..");
     }
 

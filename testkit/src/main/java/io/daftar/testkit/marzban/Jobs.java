@@ -17,6 +17,7 @@ final class Jobs {
     private final PanelState panel;
     private final Review review;
     private long doneUntilMicros;
+    private boolean paused;
 
     Jobs(PanelState panel) {
         this.panel = panel;
@@ -27,7 +28,7 @@ final class Jobs {
     /** Runs what has fallen due since the last call. A clock that was turned back runs nothing. */
     void catchUp() {
         long now = panel.nowMicros();
-        while (doneUntilMicros < now) {
+        while (!paused && doneUntilMicros < now) {
             long hour = (Math.floorDiv(doneUntilMicros, RESET_MICROS) + 1) * RESET_MICROS;
             boolean hourMatters = hour <= now && hasHourlyWork();
             long until = hourMatters ? hour : now;
@@ -40,6 +41,19 @@ final class Jobs {
             }
             doneUntilMicros = until;
         }
+    }
+
+    /** From now on jobs run when they are told to, whatever the clock says. */
+    void pause() {
+        paused = true;
+    }
+
+    void reviewNow() {
+        review.pass(panel.nowMicros());
+    }
+
+    void resetNow() {
+        resetPeriodically(panel.nowMicros());
     }
 
     private boolean hasHourlyWork() {

@@ -292,6 +292,10 @@ public final class MarzbanSimulator extends Simulator {
         return panel;
     }
 
+    Jobs jobs() {
+        return jobs;
+    }
+
     Object lock() {
         return state;
     }

@@ -15,7 +15,7 @@ final class Review {
     }
 
     /** Outcome of going through the users once. */
-    private static final class Pass {
+    static final class Pass {
         boolean changed;
         boolean aborted;
         /** The earliest time at which a hold or a next plan falls due: when exactly, the user will show. */
@@ -49,7 +49,8 @@ final class Review {
         return micros == Long.MAX_VALUE ? micros : -Math.floorDiv(-micros, Jobs.REVIEW_MICROS) * Jobs.REVIEW_MICROS;
     }
 
-    private Pass pass(long now) {
+    /** Goes through the users once. */
+    Pass pass(long now) {
         Pass pass = new Pass();
         long seconds = panel.expirySeconds(now);
         for (UserRow row : panel.users.inIdOrder()) {

@@ -36,8 +36,6 @@ final class UserUpdate {
         refuseDisabledProtocols(input.proxies == null ? Map.of() : input.proxies);
         UserInput.NextPlanInput plan = input.nextPlan;
         if (plan != null && plan.dataLimit() == null) {
-            // The old plan has been deleted by the time the new one turns out to lack its data limit (recorded).
-            row.details().nextPlan = null;
             throw Refusal.crash();
         }
         long expire = UserInput.column(input.expire);

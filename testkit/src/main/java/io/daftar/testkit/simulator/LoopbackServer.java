@@ -50,6 +50,7 @@ final class LoopbackServer {
         }
         MockWebServer fresh = new MockWebServer();
         fresh.setProtocols(List.of(Protocol.HTTP_1_1));
+        fresh.setServerSocketFactory(new PromptSockets());
         HeldCertificate held = certificate;
         if (held != null) {
             fresh.useHttps(new HandshakeCertificates.Builder()
