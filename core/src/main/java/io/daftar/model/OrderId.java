@@ -1,7 +1,7 @@
 package io.daftar.model;
 
 /**
- * Names a order; the store chooses the number.
+ * Names an order; the store chooses the number.
  *
  * @param value greater than zero
  */

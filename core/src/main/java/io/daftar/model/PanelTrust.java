@@ -1,5 +1,7 @@
 package io.daftar.model;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,10 +37,13 @@ public record PanelTrust(Optional<String> authority, Set<String> pins) {
     }
 
     public static PanelTrust pinned(String... pins) {
-        return new PanelTrust(Optional.empty(), Set.of(pins));
+        return PUBLIC.alsoPinned(pins);
     }
 
+    /** Any of the pins so far or of {@code more} will do. */
     public PanelTrust alsoPinned(String... more) {
-        return new PanelTrust(authority, Set.of(more));
+        Set<String> all = new LinkedHashSet<>(pins);
+        Collections.addAll(all, more);
+        return new PanelTrust(authority, all);
     }
 }

@@ -13,6 +13,9 @@ public record Traffic(long bytes) implements Comparable<Traffic> {
 
     private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
 
+    /** Rounded to two decimals, this would read 1024.00 of the smaller unit. */
+    private static final double FIRST_SHOWN_AS_1024 = 1023.995;
+
     public Traffic {
         if (bytes < 0) {
             throw new IllegalArgumentException("traffic must not be negative, but is " + bytes + " bytes");
@@ -92,7 +95,7 @@ public record Traffic(long bytes) implements Comparable<Traffic> {
         }
         double shown = bytes;
         int unit = -1;
-        while (shown >= 1024 && unit < UNITS.length - 1) {
+        while (shown >= FIRST_SHOWN_AS_1024 && unit < UNITS.length - 1) {
             shown /= 1024;
             unit++;
         }
