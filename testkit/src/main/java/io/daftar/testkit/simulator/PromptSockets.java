@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import javax.net.ServerSocketFactory;
 
 /**
@@ -38,6 +39,12 @@ final class PromptSockets extends ServerSocketFactory {
 
         private PromptServerSocket(int port, int backlog, InetAddress address) throws IOException {
             super(port, backlog, address);
+        }
+
+        /** Always on: a panel that went down must get its port back although its old connections linger on it. */
+        @Override
+        public void setReuseAddress(boolean on) throws SocketException {
+            super.setReuseAddress(true);
         }
 
         @Override
