@@ -1,0 +1,66 @@
+package io.daftar.ledger;
+
+/**
+ * Tells from the bookings of one run whether a whole panel was restored from a backup: most counters that went back
+ * without a known reason went back as a backup does, and there are at least {@value #LEAST} of them.
+ *
+ * <p>One is kept for each panel and run. The bookings of a page are all shown to it before any of them is written, and
+ * then it is asked:
+ *
+ * <ul>
+ *   <li>{@link #restored()}: second readings prove it. Every account of this page and of all later ones is
+ *       {@linkplain UsageLedger#rebased rebased} on what the panel shows instead of booked, and so are the accounts of
+ *       earlier pages that are left in doubt.
+ *   <li>{@link #suspected()}: only first readings speak for it, and the counters may come back, as they do where a panel
+ *       loses sight of a node. Doubts are written, but a booking that carries bytes is dropped, because a counter that
+ *       jumped up may be the backup's; that loses nothing, for the next run carries the bytes.
+ * </ul>
+ *
+ * <p>Both answers stay once they are given. Not thread-safe.
+ */
+public final class PanelRestore {
+    /** The fewest rewinds that tell of more than of their own accounts. */
+    public static final int LEAST = 5;
+
+    private int seenRewinds;
+    private int seenShrinks;
+    private int provenRewinds;
+    private int provenShrinks;
+    private boolean suspected;
+    private boolean restored;
+
+    /** Takes note of what a reading of one account came to. */
+    public void saw(Booking booking) {
+        switch (booking.notice()) {
+            case SHRANK_LIKE_REWIND -> seenRewinds++;
+            case REWOUND -> provenRewinds++;
+            case SHRANK_LIKE_RESTART -> seenShrinks++;
+            case RESTARTED -> provenShrinks += hadShrunk(booking) ? 1 : 0;
+            case UNCHANGED, FIRST_SIGHT, GREW, RECREATED, QUARANTINED, OVERTAKEN, RESET_OPEN, SETTLED -> {}
+        }
+        restored |= isMost(provenRewinds, provenShrinks);
+        suspected |= isMost(seenRewinds + provenRewinds, seenShrinks + provenShrinks);
+    }
+
+    /** Whether first readings, or first and second ones together, speak for a restored panel. */
+    public boolean suspected() {
+        return suspected;
+    }
+
+    /** Whether second readings prove that the panel was restored. */
+    public boolean restored() {
+        return restored;
+    }
+
+    /** A restart that had a known reason says nothing about the panel. */
+    private static boolean hadShrunk(Booking booking) {
+        return booking.before()
+                .doubt()
+                .filter(doubt -> doubt.kind() == Doubt.Kind.SHRUNK)
+                .isPresent();
+    }
+
+    private static boolean isMost(int rewinds, int restarts) {
+        return rewinds >= LEAST && rewinds > restarts;
+    }
+}
