@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A whole panel of 300 accounts, read in pages of 100, that is restored from a backup or only dips once. */
 final class RestoredPanelTest {
     private static final int ACCOUNTS = 300;
-    private static final int PANELS = 200;
+    private static final int PANELS = Integer.getInteger("daftar.panels", 40);
     private static final long SEED =
             Long.getLong("daftar.seed", RandomGenerator.getDefault().nextLong() >>> 16);
 
