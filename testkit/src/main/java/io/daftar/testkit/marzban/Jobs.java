@@ -73,9 +73,16 @@ final class Jobs {
             }
             long since = row.lastResetMicros == 0 ? row.createdMicros : row.lastResetMicros;
             if ((now - since) / Times.MICROS_PER_DAY >= row.strategy.days()) {
-                row.resetUsage(now);
-                row.become(Status.ACTIVE, now);
+                resetPeriodically(row, now);
             }
+        }
+    }
+
+    /** Zeroes one counter; a user that was limited by it is active again. */
+    static void resetPeriodically(UserRow row, long now) {
+        row.resetUsage(now);
+        if (row.status == Status.LIMITED) {
+            row.become(Status.ACTIVE, now);
         }
     }
 

@@ -7,9 +7,7 @@ import io.daftar.testkit.simulator.Answer;
 import io.daftar.testkit.simulator.Fault;
 import io.daftar.testkit.simulator.SimulatedRequest;
 import io.daftar.testkit.simulator.Simulator;
-import io.daftar.testkit.simulator.SimulatorBuilder;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -40,10 +38,10 @@ public final class MarzbanSimulator extends Simulator {
     private final String password;
     private List<UserRow> backup = List.of();
 
-    private MarzbanSimulator(Builder options) {
+    private MarzbanSimulator(MarzbanSimulatorBuilder options) {
         super(options);
         panel = new PanelState(options, clock());
-        api = new MarzbanApi(panel, this::awaitWriteLock);
+        api = new MarzbanApi(panel, panel::awaitWriteLock);
         jobs = new Jobs(panel);
         username = options.username;
         password = options.password;
@@ -54,8 +52,14 @@ public final class MarzbanSimulator extends Simulator {
         return builder().start();
     }
 
-    public static Builder builder() {
-        return new Builder();
+    public static MarzbanSimulatorBuilder builder() {
+        return new MarzbanSimulatorBuilder();
+    }
+
+    static MarzbanSimulator start(MarzbanSimulatorBuilder options) {
+        MarzbanSimulator simulator = new MarzbanSimulator(options);
+        simulator.open();
+        return simulator;
     }
 
     /** Name of the sudo from the panel's environment, who has no row in its database and owns no users. */
@@ -152,11 +156,7 @@ public final class MarzbanSimulator extends Simulator {
     @Override
     public void restartCounter(String user) {
         synchronized (state) {
-            UserRow row = require(user);
-            row.resetUsage(panel.nowMicros());
-            if (row.status == Status.LIMITED) {
-                row.become(Status.ACTIVE, panel.nowMicros());
-            }
+            Jobs.resetPeriodically(require(user), panel.nowMicros());
         }
     }
 
@@ -306,11 +306,7 @@ public final class MarzbanSimulator extends Simulator {
 
     void countTraffic(UserRow row, int node, long bytes) {
         countTruth(row.name, bytes);
-        row.used += bytes;
-        row.addHourly(Math.floorDiv(panel.nowMicros(), Times.MICROS_PER_HOUR), node, bytes);
-        if (row.owner != null) {
-            row.owner.usersUsage += bytes;
-        }
+        panel.count(row, node, bytes);
     }
 
     private UserRow require(String name) {
@@ -328,71 +324,6 @@ public final class MarzbanSimulator extends Simulator {
             }
             panel.admins.add(requireNonNull(name, "name"), requireNonNull(secret, "secret"), sudo);
             return this;
-        }
-    }
-
-    private void awaitWriteLock() {
-        Duration left = panel.lockLeft();
-        if (left.isZero()) {
-            return;
-        }
-        boolean tooLong = left.compareTo(PanelState.LOCK_PATIENCE) >= 0;
-        if (clock() instanceof MutableClock mutable) {
-            mutable.advance(tooLong ? PanelState.LOCK_PATIENCE : left);
-        }
-        if (tooLong) {
-            throw Refusal.crash();
-        }
-    }
-
-    /** Settings of a simulated Marzban: by default the sudo {@code root}, and tokens that live a day. */
-    public static final class Builder extends SimulatorBuilder<Builder> {
-
-        String username = "root";
-        String password = "simulated-panel-password";
-        Duration tokenLifetime = Duration.ofDays(1);
-        long seed = 1;
-        ZoneOffset processOffset = ZoneOffset.UTC;
-
-        private Builder() {}
-
-        @Override
-        protected Builder self() {
-            return this;
-        }
-
-        /** Name and password of the sudo from the panel's environment. */
-        public Builder credentials(String name, String secret) {
-            username = requireNonNull(name, "name");
-            password = requireNonNull(secret, "secret");
-            return this;
-        }
-
-        /** Zero makes tokens that never expire. */
-        public Builder tokenLifetime(Duration lifetime) {
-            if (lifetime.isNegative()) {
-                throw new IllegalArgumentException("a token's lifetime must not be negative, but is " + lifetime);
-            }
-            tokenLifetime = lifetime;
-            return this;
-        }
-
-        /** Ids, passwords and signatures follow from it; the same seed gives the same ones. */
-        public Builder seed(long value) {
-            seed = value;
-            return this;
-        }
-
-        /** The zone the panel's process runs in: expiry times are shifted by it, as on the real panel. */
-        public Builder processOffset(ZoneOffset offset) {
-            processOffset = requireNonNull(offset, "offset");
-            return this;
-        }
-
-        public MarzbanSimulator start() {
-            MarzbanSimulator simulator = new MarzbanSimulator(this);
-            simulator.open();
-            return simulator;
         }
     }
 }

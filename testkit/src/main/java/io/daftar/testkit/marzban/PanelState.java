@@ -1,5 +1,6 @@
 package io.daftar.testkit.marzban;
 
+import io.daftar.testkit.MutableClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -30,7 +31,7 @@ final class PanelState {
 
     @Nullable String repeatedUser;
 
-    PanelState(MarzbanSimulator.Builder options, Clock clock) {
+    PanelState(MarzbanSimulatorBuilder options, Clock clock) {
         this.clock = clock;
         this.tokens = new Tokens(options.seed, options.tokenLifetime);
         this.admins = new Admins(options.username, options.password, tokens);
@@ -60,8 +61,24 @@ final class PanelState {
         lockedUntilMicros = 0;
     }
 
-    /** How long a write that starts now has to wait for the lock; zero if it is free. */
-    Duration lockLeft() {
-        return Duration.of(Math.max(0, lockedUntilMicros - nowMicros()), ChronoUnit.MICROS);
+    /** Waits, in the panel's time, until the lock is free; gives up after {@link #LOCK_PATIENCE}. */
+    void awaitWriteLock() {
+        Duration left = Duration.of(Math.max(0, lockedUntilMicros - nowMicros()), ChronoUnit.MICROS);
+        boolean tooLong = left.compareTo(LOCK_PATIENCE) >= 0;
+        if (clock instanceof MutableClock mutable) {
+            mutable.advance(tooLong ? LOCK_PATIENCE : left);
+        }
+        if (tooLong) {
+            throw Refusal.crash();
+        }
+    }
+
+    /** Adds traffic to a user's counter, its hourly rows and its owner's sum. */
+    void count(UserRow row, int node, long bytes) {
+        row.used += bytes;
+        row.addHourly(Math.floorDiv(nowMicros(), Times.MICROS_PER_HOUR), node, bytes);
+        if (row.owner != null) {
+            row.owner.usersUsage += bytes;
+        }
     }
 }

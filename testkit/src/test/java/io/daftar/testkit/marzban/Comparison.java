@@ -1,5 +1,6 @@
 package io.daftar.testkit.marzban;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -67,13 +68,13 @@ final class Comparison {
     private void compare(String where, String key, @Nullable Object expected, @Nullable Object actual, String sent) {
         if (expected instanceof Map<?, ?> map) {
             assertThat(actual).as(where).isInstanceOf(Map.class);
-            Map<?, ?> other = (Map<?, ?>) java.util.Objects.requireNonNull(actual);
+            Map<?, ?> other = (Map<?, ?>) requireNonNull(actual);
             assertThat(new ArrayList<Object>(other.keySet())).as(where).isEqualTo(new ArrayList<Object>(map.keySet()));
             map.forEach(
                     (name, value) -> compare(where + "/" + name, String.valueOf(name), value, other.get(name), sent));
         } else if (expected instanceof List<?> list) {
             assertThat(actual).as(where).isInstanceOf(List.class);
-            List<?> other = (List<?>) java.util.Objects.requireNonNull(actual);
+            List<?> other = (List<?>) requireNonNull(actual);
             assertThat(other).as(where).hasSameSizeAs(list);
             for (int i = 0; i < list.size(); i++) {
                 compare(where + "[" + i + "]", key, list.get(i), other.get(i), sent);
@@ -126,7 +127,7 @@ final class Comparison {
     private String ourLink(String expected) {
         Matcher login = SHADOWSOCKS.matcher(expected);
         if (login.find()) {
-            ByteString decoded = java.util.Objects.requireNonNull(ByteString.decodeBase64(login.group(1)));
+            ByteString decoded = requireNonNull(ByteString.decodeBase64(login.group(1)));
             String[] parts = decoded.utf8().split(":", 2);
             String own = ByteString.encodeUtf8(parts[0] + ":" + ours(parts[1])).base64();
             return login.replaceFirst(Matcher.quoteReplacement("ss://" + own + "@"));

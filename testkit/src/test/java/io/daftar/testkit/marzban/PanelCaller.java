@@ -1,8 +1,11 @@
 package io.daftar.testkit.marzban;
 
+import static java.util.Objects.requireNonNull;
+
 import com.squareup.moshi.JsonReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +33,14 @@ final class PanelCaller implements AutoCloseable {
 
         @SuppressWarnings("unchecked")
         Map<String, Object> object() {
-            return (Map<String, Object>) java.util.Objects.requireNonNull(json());
+            return (Map<String, Object>) requireNonNull(json());
         }
 
         @SuppressWarnings("unchecked")
         List<String> usernames() {
-            return ((List<Map<String, Object>>) java.util.Objects.requireNonNull(object().get("users")))
+            return ((List<Map<String, Object>>) requireNonNull(object().get("users")))
                     .stream()
-                            .map(user -> (String) java.util.Objects.requireNonNull(user.get("username")))
+                            .map(user -> (String) requireNonNull(user.get("username")))
                             .toList();
         }
     }
@@ -94,13 +97,17 @@ final class PanelCaller implements AutoCloseable {
         boolean needsBody = method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
         RequestBody payload = body == null && !needsBody
                 ? null
-                : RequestBody.create(
-                        (body == null ? "" : body).getBytes(java.nio.charset.StandardCharsets.UTF_8), type);
+                : RequestBody.create((body == null ? "" : body).getBytes(StandardCharsets.UTF_8), type);
         request.method(method, payload);
         try (Response response = client.newCall(request.build()).execute()) {
             return new Reply(
                     response.code(), response.headers(), response.body().string());
         }
+    }
+
+    /** The next request opens a connection of its own: after a 500 the pooled one is dead. */
+    void dropConnections() {
+        client.connectionPool().evictAll();
     }
 
     @Override

@@ -30,7 +30,7 @@ final class Replay implements AutoCloseable {
     final Comparison comparison;
     private @Nullable RawConnection connection;
 
-    Replay(Recording recording, MarzbanSimulator.Builder options) {
+    Replay(Recording recording, MarzbanSimulatorBuilder options) {
         this.recording = recording;
         this.comparison = new Comparison(Set.of("review-job", "timezone").contains(recording.name()));
         this.clock = MutableClock.at(recording.start());

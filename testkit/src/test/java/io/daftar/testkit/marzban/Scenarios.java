@@ -2,11 +2,8 @@ package io.daftar.testkit.marzban;
 
 import static java.util.Map.entry;
 
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -27,7 +24,7 @@ final class Scenarios {
 
     /** What a recording calls "meanwhile", by file and step. */
     private static final Map<String, Consumer<Replay>> MEANWHILE = Map.ofEntries(
-            entry("admin-bulk 0", Scenarios::usersOfSeller1),
+            entry("admin-bulk 0", ScenarioUsers::usersOfSeller1),
             entry("admin-bulk 14", replay -> replay.panel.panel().users.all().forEach(row -> row.logged = 5_000)),
             entry("database-locked 1", replay -> replay.panel.lockDatabase(Duration.ofSeconds(7))),
             entry("database-locked 4", replay -> replay.panel.panel().unlock()),
@@ -36,7 +33,9 @@ final class Scenarios {
             entry("next-plan 11", used("ali_01", 400)),
             entry("next-plan 23", used("ali_03", 600)),
             entry("on-hold 17", used("hold_2", 2_000)),
-            entry("page-shift 0", replay -> "bdfhjl".chars().forEach(c -> plain(replay, "ali_" + (char) c, "nobody"))),
+            entry(
+                    "page-shift 0",
+                    replay -> "bdfhjl".chars().forEach(c -> ScenarioUsers.plain(replay, "ali_" + (char) c, "nobody"))),
             entry("page-shift 18", Scenarios::sameTimeOfCreation),
             entry("page-shift 22", more("ali_d", 5_000)),
             entry("password-change 5", replay -> replay.clock.advance(Duration.ofMillis(1_100))),
@@ -66,14 +65,14 @@ final class Scenarios {
             entry("usage-and-reset 1", used("ali_01", 4_000)),
             entry("usage-and-reset 3", more("ali_01", 1_000)),
             entry("usage-and-reset 6", more("ali_01", 700)),
-            entry("usage-and-reset 11", replay -> row(replay, "ali_01").logged += 100_000),
+            entry("usage-and-reset 11", replay -> ScenarioUsers.row(replay, "ali_01").logged += 100_000),
             entry("usage-and-reset 14", used("dis_1", 300)),
             entry("usage-and-reset 19", used("lim_1", 1_500).andThen(status("lim_1", Status.LIMITED))),
             entry("usage-and-reset 22", used("exp_1", 1_500).andThen(status("exp_1", Status.EXPIRED))),
             entry("usage-and-reset 27", used("both_1", 1_500).andThen(status("both_1", Status.LIMITED))),
             entry("usage-and-reset 31", more("ali_01", 9_000_000_000_000L)),
             entry("usage-per-node 3", Scenarios::hourlyRows),
-            entry("users-expired 0", Scenarios::expiredUsers));
+            entry("users-expired 0", ScenarioUsers::expiredUsers));
 
     /** What happened before a step without a word of it in the recording; its answer shows it. */
     private static final Map<String, Consumer<Replay>> BEFORE = Map.of(
@@ -83,7 +82,7 @@ final class Scenarios {
 
     private Scenarios() {}
 
-    static MarzbanSimulator.Builder options(String file) {
+    static MarzbanSimulatorBuilder options(String file) {
         return switch (file) {
             case "token-expiry" -> MarzbanSimulator.builder().tokenLifetime(Duration.ofMinutes(1));
             case "timezone" -> MarzbanSimulator.builder().processOffset(ZoneOffset.ofHoursMinutes(3, 30));
@@ -101,12 +100,12 @@ final class Scenarios {
         replay.recording.tokens().stream()
                 .filter(token -> token.startsWith("<token-root") || token.equals("<token-1>"))
                 .forEach(token -> replay.token(token, "root", true));
-        EXISTING.getOrDefault(file, List.of()).forEach(name -> existing(replay, name));
+        EXISTING.getOrDefault(file, List.of()).forEach(name -> ScenarioUsers.existing(replay, name));
         switch (file) {
-            case "list-big" -> twoThousandUsers(replay);
+            case "list-big" -> ScenarioUsers.twoThousandUsers(replay);
             case "login" -> handmadeTokens(replay);
             case "poisoned-row" -> goodUsers(replay, 1, 3);
-            case "token-expiry" -> usersOfReviewJob(replay);
+            case "token-expiry" -> ScenarioUsers.usersOfReviewJob(replay);
             default -> {}
         }
     }
@@ -126,59 +125,16 @@ final class Scenarios {
                 .accept(replay);
     }
 
-    private static UserRow row(Replay replay, String name) {
-        UserRow row = replay.panel.panel().users.find(name);
-        if (row == null) {
-            throw new AssertionError("no user " + name);
-        }
-        return row;
-    }
-
-    /** A user as the recording shows it first. */
-    private static UserRow existing(Replay replay, String name) {
-        Map<String, Object> shown = replay.recording.user(name);
-        List<Proxy> proxies = new ArrayList<>();
-        for (String protocol : Recording.object(shown.get("proxies")).keySet()) {
-            proxies.add(Proxy.of(Protocol.valueOf(protocol.toUpperCase(java.util.Locale.ROOT)), Map.of(), 1));
-        }
-        UserRow row = replay.panel.panel().users.insert(name, 0, List.copyOf(proxies));
-        row.createdMicros = Times.micros(
-                LocalDateTime.parse((String) shown.get("created_at")).toInstant(ZoneOffset.UTC));
-        row.status = Status.valueOf(((String) shown.get("status")).toUpperCase(java.util.Locale.ROOT));
-        row.used = number(shown.get("used_traffic"));
-        row.limit = number(shown.get("data_limit"));
-        row.expire = number(shown.get("expire"));
-        row.details().note = (String) shown.get("note");
-        row.details().onHoldDuration = number(shown.get("on_hold_expire_duration"));
-        if (shown.get("admin") instanceof Map<?, ?> admin) {
-            row.owner = replay.panel.panel().admins.find((String) admin.get("username"));
-        }
-        return row;
-    }
-
-    private static long number(@org.jspecify.annotations.Nullable Object value) {
-        return value instanceof BigDecimal number ? number.longValueExact() : 0;
-    }
-
-    private static UserRow plain(Replay replay, String name, String owner) {
-        UserRow row = replay.panel
-                .panel()
-                .users
-                .insert(name, replay.panel.panel().nowMicros(), List.of(Proxy.of(Protocol.SHADOWSOCKS, Map.of(), 1)));
-        row.owner = replay.panel.panel().admins.find(owner);
-        return row;
-    }
-
     private static Consumer<Replay> used(String name, long bytes) {
-        return replay -> row(replay, name).used = bytes;
+        return replay -> ScenarioUsers.row(replay, name).used = bytes;
     }
 
     private static Consumer<Replay> more(String name, long bytes) {
-        return replay -> row(replay, name).used += bytes;
+        return replay -> ScenarioUsers.row(replay, name).used += bytes;
     }
 
     private static Consumer<Replay> status(String name, Status status) {
-        return replay -> row(replay, name).status = status;
+        return replay -> ScenarioUsers.row(replay, name).status = status;
     }
 
     private static Consumer<Replay> reviewed(long seconds) {
@@ -188,14 +144,14 @@ final class Scenarios {
         };
     }
 
-    private static void online(Replay replay, String name, long secondsFromNow) {
+    static void online(Replay replay, String name, long secondsFromNow) {
         long now = replay.panel.panel().nowMicros();
-        row(replay, name).details().onlineMicros = now + secondsFromNow * Times.MICROS_PER_SECOND;
+        ScenarioUsers.row(replay, name).details().onlineMicros = now + secondsFromNow * Times.MICROS_PER_SECOND;
     }
 
     private static void goodUsers(Replay replay, int from, int to) {
         for (int i = from; i <= to; i++) {
-            plain(replay, "good_" + i, "boss");
+            ScenarioUsers.plain(replay, "good_" + i, "boss");
         }
     }
 
@@ -211,20 +167,8 @@ final class Scenarios {
         replay.comparison.bind("<token-6>", good.substring(0, good.length() - 4) + last);
     }
 
-    /** Two of the recorded users stand where they stood; the others are made up. */
-    private static void twoThousandUsers(Replay replay) {
-        long created = existing(replay, "user_001919").createdMicros;
-        for (int i = 1; i < 2_000; i++) {
-            UserRow row = i == 1_800
-                    ? existing(replay, "user_000119")
-                    : plain(replay, "filler_" + i, i % 3 == 0 ? "seller1" : "seller2");
-            row.createdMicros = ++created;
-        }
-        replay.panel.panel().users.forgetOrders();
-    }
-
     private static void cutTimeOfCreation(Replay replay) {
-        UserRow row = row(replay, "alpha_1");
+        UserRow row = ScenarioUsers.row(replay, "alpha_1");
         row.createdMicros -= row.createdMicros % Times.MICROS_PER_SECOND;
     }
 
@@ -233,47 +177,6 @@ final class Scenarios {
         for (UserRow row : replay.panel.panel().users.all()) {
             row.used = used;
             used += 100;
-        }
-    }
-
-    private static void usersOfSeller1(Replay replay) {
-        existing(replay, "s1_active");
-        existing(replay, "s1_own_disabled");
-        for (String name : List.of("s1_limited", "s1_expired", "s1_hold", "s1_left_hold", "s1_hold_used")) {
-            plain(replay, name, "seller1").used = 100;
-        }
-        plain(replay, "s2_active", "seller2").used = 100;
-        UserRow boss = existing(replay, "boss_active");
-        boss.status = Status.ACTIVE;
-        plain(replay, "free_active", "nobody").used = 100;
-        UserRow limited = row(replay, "s1_limited");
-        limited.used = 1_500;
-        limited.limit = 1_000;
-        limited.status = Status.LIMITED;
-        row(replay, "s1_expired").status = Status.EXPIRED;
-        row(replay, "s1_expired").expire = replay.panel.panel().nowSeconds() - 60;
-        row(replay, "s1_hold").status = Status.ON_HOLD;
-        row(replay, "s1_hold").details().onHoldDuration = DAY;
-        row(replay, "s1_left_hold").details().onHoldDuration = DAY;
-        row(replay, "s1_hold_used").status = Status.ON_HOLD;
-        row(replay, "s1_hold_used").details().onHoldDuration = DAY;
-        online(replay, "s1_hold_used", -60);
-        AdminRow seller = replay.panel.panel().admins.require("seller1");
-        seller.usersUsage = 2_100;
-    }
-
-    private static void usersOfReviewJob(Replay replay) {
-        UserRow first = existing(replay, "lim_1");
-        long created = first.createdMicros;
-        for (String name : List.of("exp_1", "soon_1", "both_1", "exact_1")) {
-            plain(replay, name, "nobody").createdMicros = ++created;
-        }
-        existing(replay, "below_1");
-        created = row(replay, "below_1").createdMicros;
-        List<String> later =
-                List.of("free_1", "dis_1", "hold_on", "hold_old", "hold_tmo", "hold_lim", "next_1", "next_2");
-        for (String name : later) {
-            plain(replay, name, "nobody").createdMicros = ++created;
         }
     }
 
@@ -298,10 +201,10 @@ final class Scenarios {
             row.createdMicros = replay.panel.panel().nowMicros() - age;
             row.used = row.name.equals("day_lim") ? 12_000 : 4_000;
         }
-        row(replay, "day_lim").status = Status.LIMITED;
-        row(replay, "day_exp").status = Status.EXPIRED;
-        row(replay, "day_exp").expire = 1_795_230_889L;
-        UserRow logged = row(replay, "day_log");
+        ScenarioUsers.row(replay, "day_lim").status = Status.LIMITED;
+        ScenarioUsers.row(replay, "day_exp").status = Status.EXPIRED;
+        ScenarioUsers.row(replay, "day_exp").expire = 1_795_230_889L;
+        UserRow logged = ScenarioUsers.row(replay, "day_log");
         logged.logged = 300;
         logged.lastResetMicros = replay.panel.panel().nowMicros() - Times.MICROS_PER_HOUR;
         replay.panel.panel().users.forgetOrders();
@@ -309,9 +212,9 @@ final class Scenarios {
 
     private static void countedBeforeReview(Replay replay) {
         Map.of("lim_1", 1_500L, "both_1", 1_500L, "exact_1", 1_000L, "below_1", 999L, "free_1", 5_000_000L)
-                .forEach((name, bytes) -> row(replay, name).used = bytes);
+                .forEach((name, bytes) -> ScenarioUsers.row(replay, name).used = bytes);
         Map.of("dis_1", 1_500L, "hold_lim", 1_500L, "next_1", 1_200L, "next_2", 1_200L)
-                .forEach((name, bytes) -> row(replay, name).used = bytes);
+                .forEach((name, bytes) -> ScenarioUsers.row(replay, name).used = bytes);
         online(replay, "hold_on", 0);
         online(replay, "hold_old", -DAY);
     }
@@ -319,31 +222,10 @@ final class Scenarios {
     private static void hourlyRows(Replay replay) {
         replay.panel.addNode(7, "node-de");
         long hour = replay.panel.panel().nowMicros() / Times.MICROS_PER_HOUR;
-        UserRow ali = row(replay, "ali_01");
+        UserRow ali = ScenarioUsers.row(replay, "ali_01");
         ali.addHourly(hour - 1, UsageEndpoints.MASTER, 1_000);
         ali.addHourly(hour - 72, UsageEndpoints.MASTER, 500);
         ali.addHourly(hour - 1, 7, 250);
-        row(replay, "free_1").addHourly(hour - 1, 7, 9);
-    }
-
-    private static void expiredUsers(Replay replay) {
-        long now = replay.panel.panel().nowSeconds();
-        List<List<Object>> users = List.of(
-                List.of("exp_1", "seller1", Status.EXPIRED, now - 10 * DAY),
-                List.of("exp_2", "seller1", Status.EXPIRED, now - DAY));
-        users.forEach(user -> seeded(replay, user));
-        existing(replay, "past_active");
-        List.of(
-                        List.<Object>of("lim_future", "seller1", Status.LIMITED, now + DAY),
-                        List.<Object>of("lim_past", "seller1", Status.LIMITED, now - DAY),
-                        List.<Object>of("lim_never", "seller1", Status.LIMITED, 0L),
-                        List.<Object>of("exp_boss", "boss", Status.EXPIRED, now - DAY))
-                .forEach(user -> seeded(replay, user));
-    }
-
-    private static void seeded(Replay replay, List<Object> user) {
-        UserRow row = plain(replay, (String) user.get(0), (String) user.get(1));
-        row.status = (Status) user.get(2);
-        row.expire = (Long) user.get(3);
+        ScenarioUsers.row(replay, "free_1").addHourly(hour - 1, 7, 9);
     }
 }
