@@ -1,0 +1,76 @@
+package io.daftar.panels.marzban;
+
+import io.daftar.panel.PanelException;
+import io.daftar.panel.PanelException.Kind;
+import io.daftar.panel.PanelUser;
+import io.daftar.panel.WriteReport;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Does the same to many users and reports each. A panel that is gone, or that refuses us, is not asked again for every
+ * user that is left.
+ */
+final class Batch {
+    /** Each may cost a whole timeout. */
+    private static final int LOST_ANSWERS_ON_END = 3;
+
+    private final WriteReport.Builder report = WriteReport.builder();
+    private final Set<String> open;
+    private boolean tried;
+    private int lostOnEnd;
+
+    Batch(Collection<String> names) {
+        open = new LinkedHashSet<>(names);
+    }
+
+    /** Does {@code write} for each name; what it gives is the user afterwards, where the panel shows that. */
+    WriteReport run(Function<String, Optional<PanelUser>> write) {
+        Set<String> names = new LinkedHashSet<>(open);
+        for (String name : names) {
+            if (!open.contains(name)) {
+                continue;
+            }
+            try {
+                succeeded(name, write.apply(name));
+            } catch (PanelException e) {
+                failed(name, e);
+            }
+        }
+        return report.build();
+    }
+
+    private void succeeded(String name, Optional<PanelUser> after) {
+        after.ifPresentOrElse(user -> report.done(name, user), () -> report.done(name));
+        open.remove(name);
+        tried = true;
+        lostOnEnd = 0;
+    }
+
+    private void failed(String name, PanelException why) {
+        report.failed(name, why);
+        open.remove(name);
+        boolean unanswered = why.call().status().isEmpty();
+        lostOnEnd = why.kind() == Kind.OUTCOME_UNKNOWN && unanswered ? lostOnEnd + 1 : 0;
+        boolean nobodyThere = why.kind() == Kind.UNREACHABLE || why.kind() == Kind.RATE_LIMITED;
+        boolean refusedUs = why.kind() == Kind.DENIED && why.call().status().orElse(401) == 401;
+        if (nobodyThere || refusedUs) {
+            if (!tried) {
+                throw why;
+            }
+            giveUp(why);
+        } else if (lostOnEnd >= LOST_ANSWERS_ON_END) {
+            giveUp(new PanelException(
+                    Kind.UNREACHABLE, "not tried, since the panel left the writes before it unanswered"));
+        }
+        tried = true;
+    }
+
+    private void giveUp(PanelException why) {
+        open.forEach(left -> report.failed(left, why));
+        open.clear();
+    }
+}

@@ -1,0 +1,191 @@
+package io.daftar.panels.marzban;
+
+import io.daftar.panel.Expiry;
+import io.daftar.panel.NewPanelUser;
+import io.daftar.panel.PanelException;
+import io.daftar.panel.PanelException.Kind;
+import io.daftar.panel.PanelUser;
+import io.daftar.panel.PanelUserChange;
+import io.daftar.panel.PanelUserStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import okio.ByteString;
+
+/**
+ * Changes one user at a time, and never two at once: on SQLite a second writer makes Marzban fail, and each write makes
+ * it talk to all of its nodes. Thread-safe.
+ */
+final class UserWrites {
+    private final MarzbanApi api;
+    private final Inbounds inbounds;
+    private final Map<String, String> defaults;
+    private final ReentrantLock writing = new ReentrantLock();
+
+    UserWrites(MarzbanApi api, Map<String, String> defaults) {
+        this.api = api;
+        this.inbounds = new Inbounds(api.http());
+        this.defaults = defaults;
+    }
+
+    PanelUser create(NewPanelUser user) {
+        Rules.newName(user.name());
+        Rules.limit(user.limit());
+        Rules.expire(user.expiry());
+        UserOptions options = UserOptions.of(defaults, user.options());
+        // Every rule is checked before the panel is asked for its inbounds.
+        Bodies.create(user, Map.of(), options.note());
+        Map<String, List<String>> chosen = inbounds.choose(options);
+        ByteString body = Bodies.create(user, chosen, options.note());
+        try {
+            return alone(() -> api.create(body)).user();
+        } catch (PanelException e) {
+            throw e.kind() == Kind.CONFLICT ? confirmed(user.name(), e) : e;
+        }
+    }
+
+    /** Marzban says that a user exists also where it stumbled over something else. */
+    private PanelException confirmed(String name, PanelException conflict) {
+        try {
+            api.get(name);
+            return conflict;
+        } catch (PanelException e) {
+            if (e.kind() == Kind.NOT_FOUND) {
+                return new PanelException(
+                        Kind.REJECTED,
+                        "panel " + api.http().name() + " says that user '" + name
+                                + "' exists, but has no such user: it refuses something else",
+                        conflict.call());
+            }
+            // It finds the user, and fails over showing it.
+            return MarzbanApi.isAboutContent(e) ? conflict : e;
+        }
+    }
+
+    PanelUser update(PanelUserChange change) {
+        Rules.pathName(change.name());
+        Bodies.terms(change, Optional.empty());
+        return alone(() -> {
+            ByteString body = Bodies.terms(change, nextPlan(change.name()));
+            Snapshot after = api.modify(change.name(), body);
+            confirmTerms(change, after);
+            return after.user();
+        });
+    }
+
+    /** A user whom Marzban can not show has none that could be kept; new terms heal that user. */
+    private Optional<ByteString> nextPlan(String name) {
+        try {
+            return api.get(name).nextPlan();
+        } catch (PanelException e) {
+            if (MarzbanApi.isAboutContent(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private void confirmTerms(PanelUserChange change, Snapshot after) {
+        boolean limited = Rules.limit(change.limit())
+                == after.user().limit().map(limit -> limit.bytes()).orElse(0L);
+        boolean ends = change.expiry() instanceof Expiry.AfterFirstUse hold
+                ? after.hold().orElse(0) == Rules.hold(hold)
+                : after.expire().orElse(0) == Rules.expire(change.expiry());
+        if (!limited || !ends) {
+            throw contradiction(change.name(), "shows other terms than it was given");
+        }
+        confirmState(change.name(), change.wantedOn(), after);
+    }
+
+    /** Limited and expired are the panel's own verdicts, and may stand beside either wish. */
+    private void confirmState(String name, boolean on, Snapshot after) {
+        PanelUserStatus status = after.user().status();
+        boolean contrary = on ? status == PanelUserStatus.DISABLED : status != PanelUserStatus.DISABLED;
+        if (contrary) {
+            throw contradiction(name, "shows the user as " + status + " although it was told otherwise");
+        }
+    }
+
+    private PanelException contradiction(String name, String what) {
+        return new PanelException(
+                Kind.OUTCOME_UNKNOWN,
+                "panel " + api.http().name() + " took a change of user '" + name + "' but " + what);
+    }
+
+    /** Drives a user just read to the wanted state; the user afterwards. */
+    Snapshot switchTo(Snapshot now, boolean on) {
+        if (isAlready(now.user().status(), on)) {
+            return now;
+        }
+        ByteString body = on ? Bodies.enabled(now) : Bodies.disabled(now);
+        String name = now.user().name();
+        Snapshot after = alone(() -> api.modify(name, body));
+        confirmState(name, on, after);
+        return after;
+    }
+
+    /**
+     * Users whom the panel stopped by itself are left to it either way: disabling them would make whoever activates all
+     * disabled users later revive them, and enabling them lasts only until the panel looks again.
+     */
+    private static boolean isAlready(PanelUserStatus status, boolean on) {
+        return switch (status) {
+            case ACTIVE, ON_HOLD -> on;
+            case DISABLED -> !on;
+            case LIMITED, EXPIRED -> true;
+            case UNKNOWN -> false;
+        };
+    }
+
+    Snapshot reset(String name) {
+        return alone(() -> api.reset(name));
+    }
+
+    /** Marzban fails after deleting a user without an owner, so a failure is looked into. */
+    void delete(String name) {
+        alone(() -> {
+            try {
+                api.delete(name);
+            } catch (PanelException e) {
+                if (e.kind() != Kind.NOT_FOUND && !(isCrash(e) && isGone(name))) {
+                    throw e;
+                }
+            }
+            return name;
+        });
+    }
+
+    private static boolean isCrash(PanelException failure) {
+        return failure.kind() == Kind.OUTCOME_UNKNOWN
+                && failure.call().status().isPresent()
+                && failure.call().status().getAsInt() >= 500;
+    }
+
+    private boolean isGone(String name) {
+        try {
+            api.get(name);
+            return false;
+        } catch (PanelException e) {
+            return e.kind() == Kind.NOT_FOUND;
+        }
+    }
+
+    private <T> T alone(Supplier<T> write) {
+        try {
+            writing.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PanelException(
+                    Kind.UNREACHABLE,
+                    "the thread was interrupted while another write to panel "
+                            + api.http().name() + " ran");
+        }
+        try {
+            return write.get();
+        } finally {
+            writing.unlock();
+        }
+    }
+}
