@@ -28,13 +28,16 @@ final class Jobs {
     /** Runs what has fallen due since the last call. A clock that was turned back runs nothing. */
     void catchUp() {
         long now = panel.nowMicros();
+        long quietUntil = Long.MIN_VALUE;
         while (!paused && doneUntilMicros < now) {
             long hour = (Math.floorDiv(doneUntilMicros, RESET_MICROS) + 1) * RESET_MICROS;
             boolean hourMatters = hour <= now && hasHourlyWork();
             long until = hourMatters ? hour : now;
-            review.run(doneUntilMicros, until);
+            if (until >= quietUntil) {
+                quietUntil = review.run(doneUntilMicros, until);
+            }
             if (hourMatters) {
-                resetPeriodically(until);
+                quietUntil = resetPeriodically(until) ? Long.MIN_VALUE : quietUntil;
                 if (until % DELETE_MICROS == 0) {
                     deleteExpired(until);
                 }
@@ -65,7 +68,9 @@ final class Jobs {
         return false;
     }
 
-    private void resetPeriodically(long now) {
+    /** Returns whether any counter was reset. */
+    private boolean resetPeriodically(long now) {
+        boolean reset = false;
         for (UserRow row : panel.users.all()) {
             boolean counted = row.status == Status.ACTIVE || row.status == Status.LIMITED;
             if (row.strategy == ResetStrategy.NO_RESET || !counted) {
@@ -74,8 +79,10 @@ final class Jobs {
             long since = row.lastResetMicros == 0 ? row.createdMicros : row.lastResetMicros;
             if ((now - since) / Times.MICROS_PER_DAY >= row.strategy.days()) {
                 resetPeriodically(row, now);
+                reset = true;
             }
         }
+        return reset;
     }
 
     /** Zeroes one counter; a user that was limited by it is active again. */

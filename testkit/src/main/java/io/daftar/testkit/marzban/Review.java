@@ -20,29 +20,37 @@ final class Review {
         boolean aborted;
         /** The earliest time at which a hold or a next plan falls due: when exactly, the user will show. */
         long nextDueMicros = Long.MAX_VALUE;
+        /** Until then no user falls due for anything. */
+        long quietUntilMicros = Long.MAX_VALUE;
+
+        private void due(long micros, boolean exactTimeMatters) {
+            quietUntilMicros = Math.min(quietUntilMicros, micros);
+            nextDueMicros = exactTimeMatters ? Math.min(nextDueMicros, micros) : nextDueMicros;
+        }
     }
 
     /**
      * The runs that lie after {@code fromMicros} and not after {@code untilMicros}. Runs in which nothing can happen are
      * left out; expiries without a next plan, whose exact time nobody can see, are left to the last run.
+     *
+     * @return until when nothing will fall due if nobody but time touches the users
      */
-    void run(long fromMicros, long untilMicros) {
-        long first = tickAtOrAfter(fromMicros + 1);
+    long run(long fromMicros, long untilMicros) {
         long last = Math.floorDiv(untilMicros, Jobs.REVIEW_MICROS) * Jobs.REVIEW_MICROS;
-        long tick = first;
+        long tick = tickAtOrAfter(fromMicros + 1);
+        long quietUntil = Long.MIN_VALUE;
+        boolean catchesUp = tick < last;
         while (tick <= last) {
             Pass pass = pass(tick);
             // A pass that changed something and then tripped gets further the next time.
-            if (pass.changed && pass.aborted && tick == last && last > first) {
+            if (pass.changed && pass.aborted && tick == last && catchesUp) {
                 pass(tick);
             }
-            if (tick == last) {
-                return;
-            }
-            tick = pass.changed
-                    ? tick + Jobs.REVIEW_MICROS
-                    : Math.min(last, tickAtOrAfter(Math.max(pass.nextDueMicros, tick + 1)));
+            quietUntil = pass.changed || pass.aborted ? Long.MIN_VALUE : pass.quietUntilMicros;
+            long soonest = pass.changed ? tick + 1 : Math.max(pass.nextDueMicros, tick + 1);
+            tick = tick == last ? Long.MAX_VALUE : Math.min(last, tickAtOrAfter(soonest));
         }
+        return quietUntil;
     }
 
     private static long tickAtOrAfter(long micros) {
@@ -77,9 +85,8 @@ final class Review {
         boolean expired = row.expire != 0 && row.expire <= seconds;
         NextPlan plan = row.detailsOrNone().nextPlan;
         if (!limited && !expired) {
-            if (plan != null && row.expire != 0) {
-                pass.nextDueMicros =
-                        Math.min(pass.nextDueMicros, now + (row.expire - seconds) * Times.MICROS_PER_SECOND);
+            if (row.expire != 0) {
+                pass.due(now + (row.expire - seconds) * Times.MICROS_PER_SECOND, plan != null);
             }
             return true;
         }
@@ -118,7 +125,7 @@ final class Review {
         @Nullable Long timeout = details.onHoldTimeoutMicros;
         if (!connected && (timeout == null || timeout > now)) {
             if (timeout != null) {
-                pass.nextDueMicros = Math.min(pass.nextDueMicros, timeout);
+                pass.due(timeout, true);
             }
             return;
         }
