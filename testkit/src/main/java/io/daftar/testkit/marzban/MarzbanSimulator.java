@@ -22,7 +22,7 @@ import java.util.OptionalLong;
  *     panel.after(Duration.ofHours(1)).restartCounter("ali_01");
  *     panel.loseAnswers(2);
  *     ...
- *     assertThat(engine.usage(ali).quotaUsed().bytes()).isEqualTo(panel.trueTraffic("ali_01"));
+ *     assertThat(engine.usage(ali).quotaUsed()).isEqualTo(panel.trueTraffic("ali_01"));
  * }
  * }</pre>
  *
@@ -47,7 +47,7 @@ public final class MarzbanSimulator extends Simulator {
         password = options.password;
     }
 
-    /** On a free port, with the administrator {@code root}, whose password is random only in looks. */
+    /** On a free port, with the administrator {@code root}. */
     public static MarzbanSimulator start() {
         return builder().start();
     }

@@ -1,6 +1,7 @@
 package io.daftar.testkit.simulator;
 
 import com.squareup.moshi.JsonWriter;
+import io.daftar.model.Traffic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -42,14 +43,17 @@ final class ControlEndpoints {
     }
 
     private Answer user(String name) {
-        return json(writer -> writer.name("user").value(name).name("true_bytes").value(simulator.trueTraffic(name)));
+        return json(writer -> writer.name("user")
+                .value(name)
+                .name("true_bytes")
+                .value(simulator.trueTraffic(name).bytes()));
     }
 
     private Answer truth() {
         return json(writer -> {
             writer.name("users").beginObject();
-            for (Map.Entry<String, Long> user : simulator.truth().entrySet()) {
-                writer.name(user.getKey()).value(user.getValue());
+            for (Map.Entry<String, Traffic> user : simulator.truth().entrySet()) {
+                writer.name(user.getKey()).value(user.getValue().bytes());
             }
             writer.endObject();
         });

@@ -79,13 +79,13 @@ public abstract class Simulator implements AutoCloseable {
         use(user, traffic.bytes());
     }
 
-    /** Bytes ever used under this name, over resets, re-creations, deletions and restored backups. */
-    public final long trueTraffic(String user) {
-        return truth.of(user);
+    /** All traffic ever used under this name, over resets, re-creations, deletions and restored backups. */
+    public final Traffic trueTraffic(String user) {
+        return Traffic.ofBytes(truth.of(user));
     }
 
     /** {@link #trueTraffic} of every name that used any. */
-    public final Map<String, Long> truth() {
+    public final Map<String, Traffic> truth() {
         return truth.all();
     }
 

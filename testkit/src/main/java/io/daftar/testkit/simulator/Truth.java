@@ -1,5 +1,6 @@
 package io.daftar.testkit.simulator;
 
+import io.daftar.model.Traffic;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,7 +27,9 @@ public final class Truth {
     }
 
     /** A sorted copy; users without traffic are not in it. */
-    public synchronized Map<String, Long> all() {
-        return new TreeMap<>(bytes);
+    public synchronized Map<String, Traffic> all() {
+        Map<String, Traffic> all = new TreeMap<>();
+        bytes.forEach((user, used) -> all.put(user, Traffic.ofBytes(used)));
+        return all;
     }
 }

@@ -49,8 +49,8 @@ final class MarzbanDrivingTest {
         assertThat(shown("ali_01").get("created_at")).isNotEqualTo(born);
 
         panel.removeUser("ali_01");
-        assertThat(panel.trueTraffic("ali_01")).isEqualTo(4_705);
-        assertThat(panel.truth()).isEqualTo(Map.of("ali_01", 4_705L));
+        assertThat(panel.trueTraffic("ali_01")).isEqualTo(Traffic.ofBytes(4_705));
+        assertThat(panel.truth()).isEqualTo(Map.of("ali_01", Traffic.ofBytes(4_705)));
     }
 
     @Test
@@ -72,7 +72,7 @@ final class MarzbanDrivingTest {
 
         assertThat(shown("ali_01")).containsEntry("used_traffic", 1_000.0);
         assertThat(caller.get("/api/user/late_1").status()).isEqualTo(404);
-        assertThat(panel.trueTraffic("ali_01")).isEqualTo(1_500);
+        assertThat(panel.trueTraffic("ali_01")).isEqualTo(Traffic.ofBytes(1_500));
         panel.use("ali_01", 7);
         panel.restoreBackup();
         assertThat(panel.user("ali_01").used()).isEqualTo(1_000);
