@@ -1,0 +1,179 @@
+package io.daftar.persistence.jdbc;
+
+import static io.daftar.persistence.jdbc.Rows.Column.number;
+import static io.daftar.persistence.jdbc.Rows.Column.text;
+
+import io.daftar.ledger.Counter;
+import io.daftar.ledger.Doubt;
+import io.daftar.ledger.ResetState;
+import io.daftar.ledger.UsageLedger;
+import io.daftar.model.AccountId;
+import io.daftar.model.AccountOwner;
+import io.daftar.model.Baseline;
+import io.daftar.model.ConfigId;
+import io.daftar.model.OrderId;
+import io.daftar.model.PanelAccount;
+import io.daftar.model.PanelId;
+import io.daftar.model.ResellerId;
+import io.daftar.model.Traffic;
+import io.daftar.panel.PanelUserStatus;
+import io.daftar.store.Account;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts as rows: what names them, which is written once, and what changes. */
+final class AccountRows {
+    private static final List<Rows.Column> FIXED = List.of(
+            number("id"),
+            number("panel_id"),
+            text("panel_user"),
+            number("config_id"),
+            number("order_id"),
+            number("reseller_id"));
+
+    private static final List<Rows.Column> CHANGING = List.of(
+            number("revision"),
+            text("baseline"),
+            number("current_bytes"),
+            number("settled_bytes"),
+            number("last_used"),
+            number("last_lifetime"),
+            number("last_incarnation"),
+            number("last_reset_mark"),
+            number("last_read_at"),
+            text("reset_stage"),
+            number("reset_opened_at"),
+            text("doubt_kind"),
+            number("doubt_used"),
+            number("doubt_lifetime"),
+            number("doubt_incarnation"),
+            number("doubt_reset_mark"),
+            number("doubt_read_at"),
+            number("doubt_bytes"),
+            text("seen"),
+            number("missing_since"),
+            number("change_number"));
+
+    static final String SELECTED = Stream.concat(FIXED.stream(), CHANGING.stream())
+            .map(column -> "a." + column.name())
+            .collect(Collectors.joining(", "));
+
+    private AccountRows() {}
+
+    static Rows added() {
+        return Rows.of(Stream.concat(FIXED.stream(), CHANGING.stream()).toList());
+    }
+
+    static void add(Rows rows, Account account) {
+        PanelAccount user = account.user();
+        AccountOwner owner = user.owner();
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(user.id().value());
+        values.add(user.panel().value());
+        values.add(user.panelUser());
+        values.add(
+                owner instanceof AccountOwner.OfConfig config
+                        ? (Object) config.config().value()
+                        : null);
+        values.add(
+                owner instanceof AccountOwner.OfOrder order
+                        ? (Object) order.order().value()
+                        : null);
+        values.add(owner.payer().map(ResellerId::value));
+        addChanging(values, account);
+        rows.add(values.toArray());
+    }
+
+    /** Rows for {@link SqlDialect#updateUnderRevision}. */
+    static Rows changed() {
+        return Rows.of(Stream.concat(Stream.of(number("id"), number("read_revision")), CHANGING.stream())
+                .toList());
+    }
+
+    static void change(Rows rows, long readRevision, Account after) {
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(after.id().value());
+        values.add(readRevision);
+        addChanging(values, after);
+        rows.add(values.toArray());
+    }
+
+    private static void addChanging(List<@Nullable Object> values, Account account) {
+        UsageLedger ledger = account.ledger();
+        values.add(ledger.revision());
+        values.add(ledger.baseline());
+        values.add(ledger.current());
+        values.add(ledger.settled());
+        addCounter(values, ledger.last());
+        values.add(ledger.reset().stage());
+        values.add(ledger.reset().openedAt());
+        values.add(ledger.doubt().map(Doubt::kind));
+        addCounter(values, ledger.doubt().map(Doubt::shown));
+        values.add(ledger.doubt().map(Doubt::amount));
+        values.add(account.seen());
+        values.add(account.missingSince());
+        values.add(account.change());
+    }
+
+    private static void addCounter(List<@Nullable Object> values, Optional<Counter> counter) {
+        values.add(counter.map(Counter::used));
+        values.add(counter.flatMap(Counter::lifetime));
+        values.add(counter.map(Counter::incarnation));
+        values.add(counter.map(Counter::resetMark));
+        values.add(counter.map(Counter::readAt));
+    }
+
+    /** Reads the columns of {@link #SELECTED}. */
+    static Account read(Row row) throws SQLException {
+        AccountId id = new AccountId(row.nextLong());
+        PanelId panel = new PanelId(row.nextLong());
+        String name = row.nextText();
+        AccountOwner owner = owner(row.nextOptionalLong(), row.nextOptionalLong(), row.nextOptionalLong());
+        return new Account(
+                new PanelAccount(id, panel, name, owner),
+                ledger(row),
+                row.nextEnum(PanelUserStatus.class),
+                row.nextOptionalInstant(),
+                row.nextLong());
+    }
+
+    private static AccountOwner owner(OptionalLong config, OptionalLong order, OptionalLong reseller) {
+        return config.isPresent()
+                ? new AccountOwner.OfConfig(new ConfigId(config.getAsLong()), new ResellerId(reseller.orElseThrow()))
+                : new AccountOwner.OfOrder(new OrderId(order.orElseThrow()));
+    }
+
+    private static UsageLedger ledger(Row row) throws SQLException {
+        return new UsageLedger(
+                row.nextLong(),
+                row.nextEnum(Baseline.class),
+                row.nextTraffic(),
+                row.nextTraffic(),
+                counter(row),
+                new ResetState(row.nextEnum(ResetState.Stage.class), row.nextOptionalInstant()),
+                doubt(row));
+    }
+
+    private static Optional<Counter> counter(Row row) throws SQLException {
+        Optional<Traffic> used = row.nextOptionalTraffic();
+        Optional<Traffic> lifetime = row.nextOptionalTraffic();
+        OptionalLong incarnation = row.nextOptionalLong();
+        OptionalLong resetMark = row.nextOptionalLong();
+        Optional<Instant> readAt = row.nextOptionalInstant();
+        return used.map(bytes -> new Counter(bytes, lifetime, incarnation, resetMark, readAt.orElseThrow()));
+    }
+
+    private static Optional<Doubt> doubt(Row row) throws SQLException {
+        Optional<Doubt.Kind> kind = row.nextOptionalEnum(Doubt.Kind.class);
+        Optional<Counter> shown = counter(row);
+        Optional<Traffic> amount = row.nextOptionalTraffic();
+        return kind.map(known -> new Doubt(known, shown.orElseThrow(), amount.orElseThrow()));
+    }
+}

@@ -1,0 +1,56 @@
+package io.daftar.persistence.jdbc;
+
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+final class H2Dialect implements SqlDialect {
+    @Override
+    public String now() {
+        return "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000000 AS BIGINT)";
+    }
+
+    @Override
+    public List<Long> ids(Session session, String sequence, int count) throws SQLException {
+        return session
+                .query("SELECT NEXT VALUE FOR @" + sequence + " FROM SYSTEM_RANGE(1, ?)", Row::nextLong, count)
+                .stream()
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public int insertFree(Session session, String table, String unique, Rows rows) throws SQLException {
+        return session.execute(
+                "INSERT INTO @%s (%s) SELECT %s FROM %s".formatted(table, rows.names(), rows.names(), rows.source()),
+                rows);
+    }
+
+    @Override
+    public int add(Session session, String table, Rows rows) throws SQLException {
+        String column = rows.name(1);
+        return session.execute(
+                "MERGE INTO @%s t USING %s ON t.id = v.id WHEN MATCHED THEN UPDATE SET %s = t.%s + v.%s"
+                        .formatted(table, rows.source(), column, column, column),
+                rows);
+    }
+
+    @Override
+    public Set<Long> updateUnderRevision(Session session, String table, Rows rows) throws SQLException {
+        return new HashSet<>(session.query(
+                "SELECT id FROM FINAL TABLE (MERGE INTO @%s t USING %s ON t.id = v.id AND t.revision = v.%s WHEN MATCHED THEN UPDATE SET %s)"
+                        .formatted(table, rows.source(), rows.name(1), rows.assignments(2)),
+                Row::nextLong,
+                rows));
+    }
+
+    @Override
+    public boolean transactionalSchema() {
+        return false;
+    }
+
+    /** Needs no lock: each statement of its scripts may be run again, and waits for the same one of another session. */
+    @Override
+    public void lockSchema(Session session) {}
+}

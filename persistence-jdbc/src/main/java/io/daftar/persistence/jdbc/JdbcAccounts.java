@@ -1,0 +1,179 @@
+package io.daftar.persistence.jdbc;
+
+import static io.daftar.persistence.jdbc.AccountRows.SELECTED;
+
+import io.daftar.ledger.Doubt;
+import io.daftar.model.AccountId;
+import io.daftar.model.OrderId;
+import io.daftar.model.PanelId;
+import io.daftar.model.ResellerId;
+import io.daftar.store.Account;
+import io.daftar.store.AccountChange;
+import io.daftar.store.AccountSums;
+import io.daftar.store.AccountTable;
+import io.daftar.store.DuplicateAccountException;
+import io.daftar.store.StoreException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+final class JdbcAccounts implements AccountTable {
+    private static final List<Rows.Column> NAMES = List.of(Rows.Column.text("panel_user"));
+
+    private final Session session;
+
+    JdbcAccounts(Session session) {
+        this.session = session;
+    }
+
+    List<Long> nextIds(int count) {
+        return session.step(() -> session.dialect().ids(session, "account_ids", count));
+    }
+
+    /** Adds at most {@link Rows#MOST} accounts, or refuses the first name that is taken. */
+    void add(Rows accounts) {
+        int added = session.step(
+                failure -> {
+                    if (Failures.orphan(failure)) {
+                        return new StoreException("an account's panel does not exist");
+                    }
+                    return Failures.duplicate(failure) ? refusal(accounts) : null;
+                },
+                () -> session.dialect().insertFree(session, "account", "panel_id, panel_user", accounts));
+        if (added < accounts.size()) {
+            throw session.dooms(refusal(accounts));
+        }
+    }
+
+    private RuntimeException refusal(Rows accounts) {
+        return session.one(
+                        "SELECT v.panel_id, v.panel_user FROM " + accounts.source()
+                                + " JOIN @account a ON a.panel_id = v.panel_id AND a.panel_user = v.panel_user"
+                                + " WHERE a.id <> v.id ORDER BY v.id LIMIT 1",
+                        row -> (RuntimeException)
+                                new DuplicateAccountException(new PanelId(row.nextLong()), row.nextText()),
+                        accounts)
+                .orElseGet(() -> session.losesRace("a name that was just given up"));
+    }
+
+    @Override
+    public Optional<Account> find(AccountId id) {
+        return session.one("SELECT " + SELECTED + " FROM @account a WHERE a.id = ?", AccountRows::read, id.value());
+    }
+
+    @Override
+    public Optional<Account> ofOrder(OrderId order) {
+        return session.one(
+                "SELECT " + SELECTED + " FROM @account a WHERE a.order_id = ?", AccountRows::read, order.value());
+    }
+
+    @Override
+    public List<Account> named(PanelId panel, Collection<String> names) {
+        Rows rows = Rows.of(NAMES);
+        new HashSet<>(names).forEach(rows::add);
+        List<Account> accounts = new ArrayList<>(rows.size());
+        for (Rows chunk : rows.chunks()) {
+            accounts.addAll(session.list(
+                    "SELECT " + SELECTED + " FROM " + chunk.source()
+                            + " JOIN @account a ON a.panel_id = ? AND a.panel_user = v.panel_user",
+                    AccountRows::read,
+                    chunk,
+                    panel.value()));
+        }
+        return List.copyOf(accounts);
+    }
+
+    @Override
+    public List<Account> page(PanelId panel, Optional<AccountId> after, int limit) {
+        return session.list(
+                "SELECT " + SELECTED + " FROM @account a WHERE a.panel_id = ? AND a.id > ? ORDER BY a.id LIMIT ?",
+                AccountRows::read,
+                panel.value(),
+                after.map(AccountId::value).orElse(0L),
+                Page.limit(limit));
+    }
+
+    @Override
+    public List<Account> doubtful(PanelId panel, Optional<AccountId> after, int limit) {
+        List<Account> doubtful = new ArrayList<>();
+        // One look into the index for each kind: no database needs a special index for what is rarely there.
+        for (Doubt.Kind kind : Doubt.Kind.values()) {
+            doubtful.addAll(session.list(
+                    "SELECT " + SELECTED
+                            + " FROM @account a WHERE a.panel_id = ? AND a.doubt_kind = ? AND a.id > ? ORDER BY a.id LIMIT ?",
+                    AccountRows::read,
+                    panel.value(),
+                    kind,
+                    after.map(AccountId::value).orElse(0L),
+                    Page.limit(limit)));
+        }
+        return doubtful.stream()
+                .sorted(Comparator.comparing(Account::id))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public long count(PanelId panel) {
+        return session.one("SELECT COUNT(*) FROM @account WHERE panel_id = ?", Row::nextLong, panel.value())
+                .orElseThrow();
+    }
+
+    @Override
+    public Map<PanelId, Long> counts() {
+        Map<PanelId, Long> counts = new HashMap<>();
+        session.list(
+                "SELECT panel_id, COUNT(*) FROM @account GROUP BY panel_id",
+                row -> counts.put(new PanelId(row.nextLong()), row.nextLong()));
+        return Map.copyOf(counts);
+    }
+
+    @Override
+    public Set<AccountId> update(List<AccountChange> changes) {
+        Rows rows = AccountRows.changed();
+        Set<Long> overtaken = new LinkedHashSet<>();
+        for (AccountChange change : ordered(changes)) {
+            AccountRows.change(rows, change.readRevision(), change.after());
+            overtaken.add(change.after().id().value());
+        }
+        for (Rows chunk : rows.chunks()) {
+            overtaken.removeAll(session.step(() -> session.dialect().updateUnderRevision(session, "account", chunk)));
+        }
+        Set<AccountId> ids = new LinkedHashSet<>();
+        overtaken.forEach(id -> ids.add(new AccountId(id)));
+        return Set.copyOf(ids);
+    }
+
+    private static List<AccountChange> ordered(List<AccountChange> changes) {
+        List<AccountChange> ordered = new ArrayList<>(changes);
+        ordered.sort(Comparator.comparing(change -> change.after().id()));
+        for (int i = 1; i < ordered.size(); i++) {
+            AccountId id = ordered.get(i).after().id();
+            if (id.equals(ordered.get(i - 1).after().id())) {
+                throw new IllegalArgumentException("account " + id + " is given twice in one batch");
+            }
+        }
+        return ordered;
+    }
+
+    @Override
+    public AccountSums sums(ResellerId reseller) {
+        return session.one("""
+                        SELECT COUNT(*), COALESCE(SUM(current_bytes), 0), COALESCE(SUM(settled_bytes), 0), MAX(last_read_at)
+                        FROM @account
+                        WHERE reseller_id = ?
+                        """, JdbcAccounts::sums, reseller.value()).orElseThrow();
+    }
+
+    private static AccountSums sums(Row row) throws SQLException {
+        return new AccountSums(row.nextLong(), row.nextTraffic(), row.nextTraffic(), row.nextOptionalInstant());
+    }
+}

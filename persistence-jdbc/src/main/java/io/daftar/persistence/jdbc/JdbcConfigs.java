@@ -1,0 +1,162 @@
+package io.daftar.persistence.jdbc;
+
+import static io.daftar.persistence.jdbc.Rows.Column.number;
+import static io.daftar.persistence.jdbc.Rows.Column.text;
+
+import io.daftar.model.AccountId;
+import io.daftar.model.AccountOwner;
+import io.daftar.model.Config;
+import io.daftar.model.ConfigId;
+import io.daftar.model.PanelAccount;
+import io.daftar.model.PanelId;
+import io.daftar.model.ResellerId;
+import io.daftar.store.Account;
+import io.daftar.store.ConfigTable;
+import io.daftar.store.DuplicateAccountException;
+import io.daftar.store.NewConfig;
+import io.daftar.store.StaleVersionException;
+import io.daftar.store.StoreException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+final class JdbcConfigs implements ConfigTable {
+    private record Name(PanelId panel, String user) {}
+
+    private static final List<Rows.Column> ADDED = List.of(
+            number("id"),
+            number("reseller_id"),
+            number("limit_bytes"),
+            number("expires_at"),
+            text("holds"),
+            number("created_at"),
+            number("version"));
+
+    private static final String SELECT = """
+            SELECT c.id, c.reseller_id, a.id, c.limit_bytes, c.expires_at, c.holds, c.created_at, c.deleted_at, c.version
+            FROM @config c JOIN @account a ON a.config_id = c.id
+            """;
+
+    private final Session session;
+    private final JdbcAccounts accounts;
+
+    JdbcConfigs(Session session, JdbcAccounts accounts) {
+        this.session = session;
+        this.accounts = accounts;
+    }
+
+    @Override
+    public List<ConfigId> add(List<NewConfig> configs) {
+        session.requireOpen();
+        requireDifferentNames(configs);
+        requireKnown("reseller", configs, config -> config.reseller().value());
+        requireKnown("panel", configs, config -> config.panel().value());
+        List<ConfigId> ids = new ArrayList<>(configs.size());
+        for (int from = 0; from < configs.size(); from += Rows.MOST) {
+            ids.addAll(addChunk(configs.subList(from, Math.min(configs.size(), from + Rows.MOST))));
+        }
+        return List.copyOf(ids);
+    }
+
+    private List<ConfigId> addChunk(List<NewConfig> configs) {
+        List<Long> ids = session.step(() -> session.dialect().ids(session, "config_ids", configs.size()));
+        List<Long> accountIds = accounts.nextIds(configs.size());
+        Rows configRows = Rows.of(ADDED);
+        Rows accountRows = AccountRows.added();
+        for (int i = 0; i < configs.size(); i++) {
+            NewConfig config = configs.get(i);
+            long reseller = config.reseller().value();
+            configRows.add(ids.get(i), reseller, config.limit(), config.expiresAt(), "", config.createdAt(), 1L);
+            AccountOwner owner = new AccountOwner.OfConfig(new ConfigId(ids.get(i)), config.reseller());
+            PanelAccount user =
+                    new PanelAccount(new AccountId(accountIds.get(i)), config.panel(), config.panelUser(), owner);
+            AccountRows.add(
+                    accountRows, new Account(user, config.ledger(), config.seen(), Optional.empty(), config.change()));
+        }
+        session.update(
+                "INSERT INTO @config (%s) SELECT %s FROM %s"
+                        .formatted(configRows.names(), configRows.names(), configRows.source()),
+                configRows);
+        accounts.add(accountRows);
+        return ids.stream().map(ConfigId::new).toList();
+    }
+
+    private void requireDifferentNames(List<NewConfig> configs) {
+        Set<Name> names = new HashSet<>();
+        for (NewConfig config : configs) {
+            if (!names.add(new Name(config.panel(), config.panelUser()))) {
+                throw session.dooms(new DuplicateAccountException(config.panel(), config.panelUser()));
+            }
+        }
+    }
+
+    /** Foreign keys would refuse them too, but not say which. */
+    private void requireKnown(String table, List<NewConfig> configs, Function<NewConfig, Long> reference) {
+        Set<Long> ids = new TreeSet<>(configs.stream().map(reference).toList());
+        Rows rows = Rows.of(List.of(number("id")));
+        ids.forEach(rows::add);
+        for (Rows chunk : rows.chunks()) {
+            List<Long> known = session.list(
+                    "SELECT v.id FROM %s JOIN @%s t ON t.id = v.id".formatted(chunk.source(), table),
+                    Row::nextLong,
+                    chunk);
+            known.forEach(ids::remove);
+        }
+        if (!ids.isEmpty()) {
+            throw session.dooms(new StoreException(
+                    "there is no " + table + " " + ids.iterator().next()));
+        }
+    }
+
+    @Override
+    public Optional<Config> find(ConfigId id) {
+        return session.one(SELECT + "WHERE c.id = ?", JdbcConfigs::config, id.value());
+    }
+
+    @Override
+    public List<Config> page(ResellerId reseller, Optional<ConfigId> after, int limit) {
+        return session.list(
+                SELECT + "WHERE c.reseller_id = ? AND c.id > ? ORDER BY c.id LIMIT ?",
+                JdbcConfigs::config,
+                reseller.value(),
+                after.map(ConfigId::value).orElse(0L),
+                Page.limit(limit));
+    }
+
+    private static Config config(Row row) throws SQLException {
+        return new Config(
+                new ConfigId(row.nextLong()),
+                new ResellerId(row.nextLong()),
+                new AccountId(row.nextLong()),
+                row.nextOptionalTraffic(),
+                row.nextOptionalInstant(),
+                Texts.toHolds(row.nextText()),
+                row.nextInstant(),
+                row.nextOptionalInstant(),
+                row.nextLong());
+    }
+
+    @Override
+    public void update(Config config) {
+        int written = session.update(
+                """
+                UPDATE @config
+                SET limit_bytes = ?, expires_at = ?, holds = ?, deleted_at = ?, version = version + 1
+                WHERE id = ? AND version = ?
+                """,
+                config.limit(),
+                config.expiresAt(),
+                Texts.ofHolds(config.holds()),
+                config.deletedAt(),
+                config.id().value(),
+                config.version());
+        if (written == 0) {
+            throw new StaleVersionException("config " + config.id());
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.daftar.persistence.jdbc;
+
+import static io.daftar.persistence.jdbc.Rows.Column.number;
+import static io.daftar.persistence.jdbc.Rows.Column.text;
+
+import io.daftar.event.UsageEntry;
+import io.daftar.model.AccountId;
+import io.daftar.model.Actor;
+import io.daftar.model.ResellerId;
+import io.daftar.store.EntryTable;
+import io.daftar.store.StoreException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+final class JdbcEntries implements EntryTable {
+    private static final List<Rows.Column> ADDED = List.of(
+            number("at_time"),
+            text("kind"),
+            number("account_id"),
+            number("reseller_id"),
+            number("amount_bytes"),
+            text("actor"),
+            text("reason"),
+            number("place"));
+
+    private static final String COLUMNS = "at_time, kind, account_id, reseller_id, amount_bytes, actor, reason";
+
+    private final Session session;
+
+    JdbcEntries(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public void add(List<UsageEntry> entries) {
+        Rows rows = Rows.of(ADDED);
+        for (UsageEntry entry : entries) {
+            rows.add(
+                    entry.at(),
+                    entry.kind(),
+                    entry.account().map(AccountId::value),
+                    entry.reseller().map(ResellerId::value),
+                    entry.amount(),
+                    entry.actor().toString(),
+                    entry.reason(),
+                    (long) rows.size());
+        }
+        for (Rows chunk : rows.chunks()) {
+            session.step(
+                    failure -> Failures.orphan(failure) ? nobody(entries) : null,
+                    () -> session.execute(
+                            "INSERT INTO @entry (%s) SELECT %s FROM %s ORDER BY v.place"
+                                    .formatted(COLUMNS, COLUMNS, chunk.source()),
+                            chunk));
+        }
+    }
+
+    private static StoreException nobody(List<UsageEntry> entries) {
+        return new StoreException("one of these does not exist: "
+                + entries.stream()
+                        .flatMap(entry -> Stream.concat(
+                                entry.account().map(id -> "account " + id).stream(),
+                                entry.reseller().map(id -> "reseller " + id).stream()))
+                        .distinct()
+                        .limit(10)
+                        .collect(Collectors.joining(", ")));
+    }
+
+    @Override
+    public List<UsageEntry> ofAccount(AccountId account, int limit) {
+        return newest("account_id", account.value(), limit);
+    }
+
+    @Override
+    public List<UsageEntry> ofReseller(ResellerId reseller, int limit) {
+        return newest("reseller_id", reseller.value(), limit);
+    }
+
+    private List<UsageEntry> newest(String column, long id, int limit) {
+        List<UsageEntry> entries = new ArrayList<>(session.list(
+                "SELECT " + COLUMNS + " FROM @entry WHERE " + column + " = ? ORDER BY id DESC LIMIT ?",
+                JdbcEntries::entry,
+                id,
+                Page.limit(limit)));
+        Collections.reverse(entries);
+        return List.copyOf(entries);
+    }
+
+    private static UsageEntry entry(Row row) throws SQLException {
+        return new UsageEntry(
+                row.nextInstant(),
+                row.nextEnum(UsageEntry.Kind.class),
+                row.nextOptionalLong().stream().mapToObj(AccountId::new).findFirst(),
+                row.nextOptionalLong().stream().mapToObj(ResellerId::new).findFirst(),
+                row.nextTraffic(),
+                Actor.parse(row.nextText()),
+                row.nextText());
+    }
+}

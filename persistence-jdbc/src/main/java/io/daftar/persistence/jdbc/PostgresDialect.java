@@ -1,0 +1,62 @@
+package io.daftar.persistence.jdbc;
+
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+final class PostgresDialect implements SqlDialect {
+    /** Half of the key of an advisory lock; the other half comes from the tables' prefix. */
+    private static final int DAFTAR = 0x64616674;
+
+    @Override
+    public String now() {
+        return "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)";
+    }
+
+    @Override
+    public List<Long> ids(Session session, String sequence, int count) throws SQLException {
+        return session.query(
+                "SELECT nextval('@" + sequence + "') FROM generate_series(1, ?) ORDER BY 1", Row::nextLong, count);
+    }
+
+    @Override
+    public int insertFree(Session session, String table, String unique, Rows rows) throws SQLException {
+        return session.execute(
+                "INSERT INTO @%s (%s) SELECT %s FROM %s ON CONFLICT (%s) DO NOTHING"
+                        .formatted(table, rows.names(), rows.names(), rows.source(), unique),
+                rows);
+    }
+
+    @Override
+    public int add(Session session, String table, Rows rows) throws SQLException {
+        String column = rows.name(1);
+        return session.execute(
+                "UPDATE @%s AS t SET %s = t.%s + v.%s FROM %s WHERE t.id = v.id"
+                        .formatted(table, column, column, column, rows.source()),
+                rows);
+    }
+
+    @Override
+    public Set<Long> updateUnderRevision(Session session, String table, Rows rows) throws SQLException {
+        return new HashSet<>(session.query(
+                "UPDATE @%s AS t SET %s FROM %s WHERE t.id = v.id AND t.revision = v.%s RETURNING t.id"
+                        .formatted(table, rows.assignments(2), rows.source(), rows.name(1)),
+                Row::nextLong,
+                rows));
+    }
+
+    @Override
+    public boolean transactionalSchema() {
+        return true;
+    }
+
+    @Override
+    public void lockSchema(Session session) throws SQLException {
+        session.query(
+                "SELECT pg_advisory_xact_lock(?, ?)",
+                row -> Boolean.TRUE,
+                DAFTAR,
+                session.prefix().hashCode());
+    }
+}

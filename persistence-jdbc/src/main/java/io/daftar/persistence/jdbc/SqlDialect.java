@@ -1,0 +1,33 @@
+package io.daftar.persistence.jdbc;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+
+/** What databases do differently. Stateless. */
+interface SqlDialect {
+    /** Microseconds since 1970 by the database's own clock, whatever the zone of the session. */
+    String now();
+
+    /** The next {@code count} numbers of a sequence, ascending. */
+    List<Long> ids(Session session, String sequence, int count) throws SQLException;
+
+    /** Inserts rows of which {@code unique} columns may be taken; those that are may be left out or fail the statement. */
+    int insertFree(Session session, String table, String unique, Rows rows) throws SQLException;
+
+    /** {@code table.column += rows.column} where the ids meet, and says how many did. The first column is the id. */
+    int add(Session session, String table, Rows rows) throws SQLException;
+
+    /**
+     * Writes the rows whose revision is the one they were read under: the first two columns are the id and that revision.
+     *
+     * @return the ids that were written
+     */
+    Set<Long> updateUnderRevision(Session session, String table, Rows rows) throws SQLException;
+
+    /** Whether the schema scripts are undone when their transaction is. */
+    boolean transactionalSchema();
+
+    /** Keeps other migrations of the same tables away until the end of the transaction. */
+    void lockSchema(Session session) throws SQLException;
+}
