@@ -137,6 +137,17 @@ final class UsageLedgerQuarantineTest {
         }
 
         @Test
+        void neverTurnsALaterDipIntoARestart() {
+            UsageLedger kept = slow(ledgerAt(used(100)), used(1L << 40)).after();
+
+            Booking dip = slow(kept, afterSeconds(60, used(30)));
+
+            assertThat(dip.notice()).isEqualTo(Notice.SHRANK_LIKE_RESTART);
+            assertThat(slow(dip.after(), afterSeconds(120, used(104))).after().total())
+                    .isEqualTo(bytes(104));
+        }
+
+        @Test
         void timeCountsFromTheLastUnchangedReadingNotFromTheLastWrittenOne() {
             UsageLedger ledger = ledgerAt(used(100));
             ReadingRules known = SLOW.acceptedUntil(NOON.plusSeconds(3_600));
