@@ -5,9 +5,10 @@ import java.util.Set;
 
 final class ArchitectureTest extends ArchitectureContract {
 
+    /** {@code java.net} is for its URL encoding, in which maps are stored. */
     @Override
     protected Set<String> technologies() {
-        return Set.of("io.daftar.persistence.jdbc..", "java.sql..", "javax.sql..", "javax.crypto..");
+        return Set.of("io.daftar.persistence.jdbc..", "java.sql..", "javax.sql..", "javax.crypto..", "java.net..");
     }
 
     /** A key and a nonce need chance that nobody can guess; pauses get their spread here unless the host gives one. */
