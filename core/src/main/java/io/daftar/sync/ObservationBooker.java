@@ -6,6 +6,7 @@ import io.daftar.ledger.Booking;
 import io.daftar.ledger.Counter;
 import io.daftar.ledger.Doubt;
 import io.daftar.ledger.Notice;
+import io.daftar.ledger.PanelRestore;
 import io.daftar.ledger.Reading;
 import io.daftar.ledger.ReadingRules;
 import io.daftar.ledger.ResetState;
@@ -41,7 +42,7 @@ final class ObservationBooker {
     private final Duration resetAbandonedAfter;
     private final PanelTally tally;
     private final SeenAccounts seen = new SeenAccounts();
-    private final RestoreWatch restore = new RestoreWatch();
+    private final PanelRestore restore = new PanelRestore();
 
     ObservationBooker(
             Store store,
@@ -84,13 +85,24 @@ final class ObservationBooker {
         }
         boolean restoredBefore = restore.restored();
         outcomes.forEach(outcome -> restore.saw(outcome.booking()));
-        if (restore.restored()) {
-            outcomes.replaceAll(Outcome::rebased);
-        }
-        write(outcomes);
+        write(restore.suspected() ? backupsTakenInto(outcomes) : outcomes);
         if (restore.restored() && !restoredBefore) {
             panelWasRestored(outcomes.get(0).shown().map(Counter::readAt).orElse(Instant.EPOCH));
         }
+    }
+
+    /** On a restored panel what is shown is the new base; while it is only suspected, bytes wait for the next run. */
+    private List<Outcome> backupsTakenInto(List<Outcome> outcomes) {
+        if (restore.restored()) {
+            return outcomes.stream().map(Outcome::rebased).toList();
+        }
+        List<Outcome> harmless = outcomes.stream()
+                .filter(outcome -> outcome.booking().delta().isZero())
+                .toList();
+        for (int i = harmless.size(); i < outcomes.size(); i++) {
+            tally.dropped();
+        }
+        return harmless;
     }
 
     private Optional<Outcome> outcome(Account account, Observation observation, long lastChange) {

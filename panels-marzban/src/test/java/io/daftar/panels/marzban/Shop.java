@@ -1,0 +1,123 @@
+package io.daftar.panels.marzban;
+
+import io.daftar.Adoption;
+import io.daftar.EngineOptions;
+import io.daftar.ResellerEngine;
+import io.daftar.event.AuditEntry;
+import io.daftar.event.EngineListener;
+import io.daftar.event.SyncProgress;
+import io.daftar.model.Baseline;
+import io.daftar.model.ConfigId;
+import io.daftar.model.NewReseller;
+import io.daftar.model.Panel;
+import io.daftar.model.PanelId;
+import io.daftar.model.ResellerId;
+import io.daftar.model.Traffic;
+import io.daftar.panels.http.HttpOptions;
+import io.daftar.store.Account;
+import io.daftar.store.InMemoryStore;
+import io.daftar.sync.PanelSyncReport;
+import io.daftar.sync.SyncReport;
+import io.daftar.testkit.MutableClock;
+import io.daftar.testkit.marzban.MarzbanSimulator;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** A shop with one reseller and one simulated Marzban, all on one clock that only the test moves. */
+final class Shop implements AutoCloseable {
+    final MutableClock clock = MutableClock.create();
+    final MarzbanSimulator panel = MarzbanSimulator.builder().clock(clock).start();
+    final CountingStore store = new CountingStore(InMemoryStore.create(clock));
+    final List<SyncProgress> progress = new ArrayList<>();
+    final ResellerEngine engine = engine(HttpOptions.DEFAULTS);
+    final PanelId panelId = addPanel("Tehran 1", panel);
+    final ResellerId reseller = engine.resellers().add(NewReseller.named("Ali").quota(Traffic.gib(10)));
+
+    ResellerEngine engine(HttpOptions http) {
+        return ResellerEngine.builder()
+                .store(store)
+                .panels(MarzbanClient.type(http))
+                .clock(clock)
+                .sleeper(clock::advance)
+                .random(new Random(7))
+                .options(EngineOptions.DEFAULT)
+                .listener(new EngineListener() {
+                    @Override
+                    public void syncProgress(SyncProgress event) {
+                        progress.add(event);
+                    }
+                })
+                .build();
+    }
+
+    PanelId addPanel(String name, MarzbanSimulator simulator) {
+        return engine.panels()
+                .add(Panel.marzban(name, simulator.url()).credentials(simulator.username(), simulator.password()));
+    }
+
+    /** Adds users to the panel and takes them over as they are. */
+    List<ConfigId> adopt(String... names) {
+        for (String name : names) {
+            if (!panel.hasUser(name)) {
+                panel.addUser(name);
+            }
+        }
+        return engine.configs().adopt(reseller, panelId, Adoption.of(List.of(names), Baseline.FROM_ZERO));
+    }
+
+    /** {@link #adopt} for users that the panel has already. */
+    List<ConfigId> adoptMany(List<String> names) {
+        return engine.configs().adopt(reseller, panelId, Adoption.of(names, Baseline.FROM_ZERO));
+    }
+
+    /** A sync of the one panel a minute later, so that no delta is more than the line carries. */
+    PanelSyncReport sync() {
+        clock.advance(Duration.ofMinutes(1));
+        SyncReport report = engine.syncUsage();
+        return report.panels().get(0);
+    }
+
+    Traffic metered() {
+        return engine.usage(reseller).metered();
+    }
+
+    Account account(String panelUser) {
+        return store.inTransaction(tables -> tables.accounts().named(panelId, List.of(panelUser)))
+                .get(0);
+    }
+
+    List<AuditEntry> panelAudit() {
+        return store.inTransaction(tables -> tables.audit().about(AuditEntry.Subject.panel(panelId), 100));
+    }
+
+    /** Every byte that every named user ever used, by the panel's own truth. */
+    Traffic truth() {
+        return Traffic.ofBytes(
+                panel.truth().values().stream().mapToLong(Long::longValue).sum());
+    }
+
+    /** The name that the simulator gives to the user of that number, counted from one. */
+    static String name(String prefix, int number) {
+        return String.format(Locale.ROOT, "%s%06d", prefix, number);
+    }
+
+    static List<String> names(String prefix, int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(i -> name(prefix, i)).toList();
+    }
+
+    Optional<Account> find(String panelUser) {
+        return store.inTransaction(tables -> tables.accounts().named(panelId, List.of(panelUser))).stream()
+                .findFirst();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        panel.close();
+    }
+}
