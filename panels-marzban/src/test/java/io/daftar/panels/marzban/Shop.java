@@ -97,8 +97,7 @@ final class Shop implements AutoCloseable {
 
     /** Every byte that every named user ever used, by the panel's own truth. */
     Traffic truth() {
-        return Traffic.ofBytes(
-                panel.truth().values().stream().mapToLong(Long::longValue).sum());
+        return panel.truth().values().stream().reduce(Traffic.ZERO, Traffic::plus);
     }
 
     /** The name that the simulator gives to the user of that number, counted from one. */
