@@ -11,10 +11,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import okhttp3.Dispatcher;
 import org.junit.jupiter.api.Test;
 
 abstract class ThreadsFacet extends ClientFacet {
@@ -24,8 +24,7 @@ abstract class ThreadsFacet extends ClientFacet {
 
     /** Runs {@code count} calls at the same moment; what they gave. */
     private static <T> List<T> together(int count, IntFunction<Callable<T>> calls) throws Exception {
-        // The test kit starts no threads of its own; OkHttp's grow as needed and end by themselves.
-        ExecutorService threads = new Dispatcher().executorService();
+        ExecutorService threads = Executors.newFixedThreadPool(count);
         CyclicBarrier start = new CyclicBarrier(count);
         List<Future<T>> running = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -22,6 +22,6 @@ final class ArchitectureTest extends ArchitectureContract {
     /** Races need somebody to race against. */
     @Override
     protected Set<String> startersOfThreads() {
-        return Set.of("RaceFacet");
+        return Set.of("RaceFacet", "ThreadsFacet");
     }
 }

@@ -23,17 +23,22 @@ final class SimulatedMarzban implements PanelHarness {
             .callTimeout(Duration.ofSeconds(10));
 
     final MarzbanSimulator panel;
-    private final int usersPerPage;
     private final PanelFaults faults;
+    private PanelType type;
 
     SimulatedMarzban(MarzbanSimulator panel, int usersPerPage) {
         this.panel = panel;
-        this.usersPerPage = usersPerPage;
+        this.type = MarzbanClient.type(IMPATIENT, usersPerPage);
         this.faults = new SimulatedFaults(panel, panel::removeUser, panel::forgetTokens);
     }
 
     static SimulatedMarzban start() {
         return new SimulatedMarzban(MarzbanSimulator.start(), 20);
+    }
+
+    SimulatedMarzban type(PanelType other) {
+        type = other;
+        return this;
     }
 
     PanelClient open() {
@@ -42,7 +47,7 @@ final class SimulatedMarzban implements PanelHarness {
 
     @Override
     public PanelType type() {
-        return MarzbanClient.type(IMPATIENT, usersPerPage);
+        return type;
     }
 
     @Override
