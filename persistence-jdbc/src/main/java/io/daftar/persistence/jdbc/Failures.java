@@ -16,6 +16,9 @@ final class Failures {
     /** MySQL's and MariaDB's lock wait timeout and deadlock, whatever their state. */
     private static final Set<Integer> LOST_RACE_CODES = Set.of(1205, 1213);
 
+    /** PostgreSQL was told to stop; H2 closed the session, or the process that served the file to others is gone. */
+    private static final Set<String> LOST_CONNECTION = Set.of("57P01", "57P02", "90067", "90098", "90121");
+
     private static final String H2_FILE_IN_USE = "90020";
 
     private Failures() {}
@@ -41,6 +44,11 @@ final class Failures {
 
     static boolean lostRace(SQLException failure) {
         return LOST_RACE.contains(state(failure)) || LOST_RACE_CODES.contains(failure.getErrorCode());
+    }
+
+    /** Whether the connection is gone, and with it all that was not committed. */
+    static boolean lostConnection(SQLException failure) {
+        return state(failure).startsWith("08") || LOST_CONNECTION.contains(state(failure));
     }
 
     /** Whether what was written would be there twice. */

@@ -124,6 +124,26 @@ public final class JdbcSchema {
         }
     }
 
+    /** {@link #version(DataSource, String)} with the customary prefix. */
+    public static int version(DataSource dataSource) {
+        return version(dataSource, DEFAULT_PREFIX);
+    }
+
+    /**
+     * The version of the tables; zero where there are none.
+     *
+     * @throws StoreException where the database can not be reached, or has tables of a newer Daftar
+     * @throws IllegalArgumentException where the prefix is none
+     */
+    public static int version(DataSource dataSource, String prefix) {
+        checkedPrefix(prefix);
+        try (Connection connection = connect(dataSource)) {
+            return found(connection, prefix);
+        } catch (SQLException e) {
+            throw Failures.of(e);
+        }
+    }
+
     /** {@link #validate(DataSource, String)} with the customary prefix. */
     public static void validate(DataSource dataSource) {
         validate(dataSource, DEFAULT_PREFIX);

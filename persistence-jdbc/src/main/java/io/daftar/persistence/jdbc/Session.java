@@ -56,7 +56,9 @@ final class Session {
         try {
             return step.run();
         } catch (SQLException e) {
-            if (Failures.lostRace(e)) {
+            // No statement commits, so where the connection broke nothing was: only a commit's outcome would be
+            // unknown.
+            if (Failures.lostRace(e) || Failures.lostConnection(e)) {
                 lostRace = true;
                 throw dooms(Failures.of(e));
             }

@@ -1,0 +1,9 @@
+package io.daftar.cli;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "config",
+        description = "What resellers sold: one user on one panel each.",
+        subcommands = {ConfigAdoptCommand.class, ConfigShowCommand.class})
+final class ConfigCommand extends CommandGroup {}

@@ -1,0 +1,109 @@
+package io.daftar.cli;
+
+import io.daftar.cli.DemoSteps.Result;
+import io.daftar.model.PanelId;
+import io.daftar.model.ResellerId;
+import io.daftar.model.Traffic;
+import io.daftar.model.UsageSummary;
+import io.daftar.panel.PanelCheck;
+import io.daftar.sync.SyncReport;
+import java.time.Duration;
+import java.util.List;
+
+/** What the demo tells: from a new panel to an outage that costs nobody a byte. */
+final class DemoStory {
+    private static final List<String> USERS = List.of("ali_01", "ali_02", "ali_03");
+    private static final Traffic QUOTA = Traffic.gib(50);
+
+    private final DemoShop shop;
+    private final PanelId panel;
+    private final ResellerId reseller;
+
+    private DemoStory(DemoShop shop, PanelId panel, ResellerId reseller) {
+        this.shop = shop;
+        this.panel = panel;
+        this.reseller = reseller;
+    }
+
+    static void tell(DemoShop shop, DemoSteps steps) {
+        USERS.forEach(user -> {
+            shop.panel.addUser(user);
+            shop.panel.use(user, Traffic.gib(2));
+        });
+        DemoStory story = new DemoStory(shop, shop.addPanel(), shop.addReseller(QUOTA));
+        steps.step("the panel answers and takes the credentials", story::check);
+        steps.step("the reseller takes over three users, and owes nothing for what they used before", story::adopt);
+        steps.step("the first traffic is read to the byte", story::read);
+        steps.step("reading again counts nothing twice", story::readAgain);
+        steps.step("the panel sets a counter to zero, and not a byte is lost or repeated", story::restart);
+        steps.step("an outage is reported, and changes no figure", story::outage);
+        steps.step("what was used meanwhile is counted when the panel is back", story::comeBack);
+    }
+
+    private Result check() {
+        PanelCheck check = shop.engine.panels().check(panel);
+        return new Result(
+                check.ok(), "Marzban " + check.version().orElse("of an unknown version") + " at " + shop.panel.url());
+    }
+
+    private Result adopt() {
+        shop.adopt(reseller, panel, USERS);
+        UsageSummary usage = shop.engine.usage(reseller);
+        return new Result(
+                usage.metered().isZero() && shop.isExact(reseller),
+                USERS.size() + " users, " + usage.quotaUsed() + " of " + QUOTA + " used");
+    }
+
+    private Result read() {
+        shop.clock.advance(Duration.ofHours(1));
+        shop.panel.use("ali_01", 3_221_225_472L);
+        shop.panel.use("ali_02", 734_003_201L);
+        return sync();
+    }
+
+    private Result readAgain() {
+        shop.clock.advance(Duration.ofMinutes(5));
+        SyncReport report = shop.engine.syncUsage();
+        return new Result(
+                report.isComplete() && report.booked().isZero() && shop.isExact(reseller), report.booked() + " booked");
+    }
+
+    private Result restart() {
+        shop.clock.advance(Duration.ofHours(1));
+        shop.panel.use("ali_01", Traffic.gib(1));
+        shop.panel.restartCounter("ali_01");
+        shop.panel.use("ali_01", Traffic.mib(300));
+        return sync();
+    }
+
+    private Result outage() {
+        UsageSummary before = shop.engine.usage(reseller);
+        shop.panel.goDown();
+        shop.clock.advance(Duration.ofMinutes(5));
+        SyncReport report = shop.engine.syncUsage();
+        boolean unchanged = shop.engine.usage(reseller).equals(before);
+        String why = report.panels().stream()
+                .flatMap(line -> line.panelFailure().stream())
+                .map(failure -> failure.kind())
+                .findFirst()
+                .orElse("reported as complete");
+        return new Result(!report.isComplete() && unchanged, "the panel is " + why);
+    }
+
+    private Result comeBack() {
+        shop.panel.use("ali_02", 1_234_567_890L);
+        shop.panel.use("ali_03", 42);
+        shop.clock.advance(Duration.ofHours(1));
+        shop.panel.comeUp();
+        return sync();
+    }
+
+    private Result sync() {
+        SyncReport report = shop.engine.syncUsage();
+        UsageSummary usage = shop.engine.usage(reseller);
+        return new Result(
+                report.isComplete() && shop.isExact(reseller),
+                "really used " + shop.truth().bytes() + " bytes, in the ledger "
+                        + usage.total().bytes());
+    }
+}

@@ -1,0 +1,13 @@
+package io.daftar.cli;
+
+import io.daftar.panel.PanelType;
+import io.daftar.panels.marzban.MarzbanClient;
+
+/** The kinds of panel that this host knows. */
+final class PanelKinds {
+    private PanelKinds() {}
+
+    static PanelType[] types() {
+        return new PanelType[] {MarzbanClient.type()};
+    }
+}

@@ -1,0 +1,9 @@
+package io.daftar.cli;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "reseller",
+        description = "Those who sell.",
+        subcommands = {ResellerAddCommand.class, ResellerSetCommand.class})
+final class ResellerCommand extends CommandGroup {}

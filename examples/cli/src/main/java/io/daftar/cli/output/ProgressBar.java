@@ -1,0 +1,77 @@
+package io.daftar.cli.output;
+
+import io.daftar.event.EngineListener;
+import io.daftar.event.SyncProgress;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/**
+ * Shows on one line of a terminal how far the reading of a panel has come, and takes the line away when it is done.
+ * What is over within half a second is not shown. Not thread-safe.
+ */
+public final class ProgressBar implements EngineListener {
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration PACE = Duration.ofMillis(100);
+    private static final int WIDTH = 30;
+
+    private final PrintStream terminal;
+    private final Clock clock;
+    private Instant next;
+    private int drawn;
+
+    public ProgressBar(PrintStream terminal, Clock clock) {
+        this.terminal = terminal;
+        this.clock = clock;
+        this.next = clock.instant().plus(PATIENCE);
+    }
+
+    @Override
+    public void syncProgress(SyncProgress progress) {
+        Instant now = clock.instant();
+        if (progress.finished()) {
+            clear();
+            next = now.plus(PACE);
+        } else if (!now.isBefore(next)) {
+            draw(line(progress));
+            next = now.plus(PACE);
+        }
+    }
+
+    /** Takes the line away. */
+    public void clear() {
+        if (drawn > 0) {
+            draw("");
+            terminal.print('\r');
+            terminal.flush();
+        }
+    }
+
+    private void draw(String line) {
+        String blanks = " ".repeat(Math.max(0, drawn - line.length()));
+        terminal.print("\r" + line + blanks);
+        terminal.flush();
+        drawn = line.length();
+    }
+
+    private static String line(SyncProgress progress) {
+        OptionalLong expected = progress.usersExpected();
+        if (expected.isEmpty() || expected.getAsLong() == 0) {
+            return String.format(Locale.ROOT, "panel %s: %,d users", progress.panel(), progress.usersSeen());
+        }
+        double share = Math.min(1.0, (double) progress.usersSeen() / expected.getAsLong());
+        int full = (int) (share * WIDTH);
+        return String.format(
+                Locale.ROOT,
+                "panel %s: [%s%s] %3d %%  %,d of %,d users",
+                progress.panel(),
+                "#".repeat(full),
+                "-".repeat(WIDTH - full),
+                (int) (share * 100),
+                progress.usersSeen(),
+                expected.getAsLong());
+    }
+}
