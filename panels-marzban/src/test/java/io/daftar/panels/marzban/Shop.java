@@ -16,6 +16,7 @@ import io.daftar.model.Traffic;
 import io.daftar.panels.http.HttpOptions;
 import io.daftar.store.Account;
 import io.daftar.store.InMemoryStore;
+import io.daftar.store.Store;
 import io.daftar.sync.PanelSyncReport;
 import io.daftar.sync.SyncReport;
 import io.daftar.testkit.MutableClock;
@@ -39,8 +40,17 @@ final class Shop implements AutoCloseable {
     final ResellerId reseller = engine.resellers().add(NewReseller.named("Ali").quota(Traffic.gib(10)));
 
     ResellerEngine engine(HttpOptions http) {
+        return engine(store, http);
+    }
+
+    /** Another process on the same clock. */
+    ResellerEngine engine(Store its) {
+        return engine(its, HttpOptions.DEFAULTS);
+    }
+
+    private ResellerEngine engine(Store its, HttpOptions http) {
         return ResellerEngine.builder()
-                .store(store)
+                .store(its)
                 .panels(MarzbanClient.type(http))
                 .clock(clock)
                 .sleeper(clock::advance)
