@@ -50,7 +50,7 @@ final class H2Dialect implements SqlDialect {
         return false;
     }
 
-    /** Needs no lock: each statement of its scripts may be run again, and waits for the same one of another session. */
+    /** Needs no lock: each statement of its scripts may be run again, and is where two got in each other's way. */
     @Override
     public void lockSchema(Session session) {}
 }

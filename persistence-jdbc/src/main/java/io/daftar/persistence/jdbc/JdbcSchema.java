@@ -35,6 +35,7 @@ public final class JdbcSchema {
     private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9_]{0,19}");
     private static final Pattern END_OF_STATEMENT = Pattern.compile(";\\s*(\\R|$)");
     private static final int ATTEMPTS = 10;
+    private static final int H2_GENERAL_ERROR = 50000;
 
     private JdbcSchema() {}
 
@@ -110,9 +111,14 @@ public final class JdbcSchema {
         }
     }
 
-    /** Two who make the same table at the same moment: the second one finds it there when it tries again. */
+    /**
+     * Two who make the same table or index at the same moment: the second one finds it there when it tries again. H2
+     * calls that a general error where both looked before either made it.
+     */
     private static boolean getsInTheWay(SQLException failure) {
-        return Failures.lostRace(failure) || "42S01".equals(failure.getSQLState());
+        return Failures.lostRace(failure)
+                || "42S01".equals(failure.getSQLState())
+                || failure.getErrorCode() == H2_GENERAL_ERROR;
     }
 
     private static void pause() {
