@@ -1,5 +1,6 @@
 package io.daftar;
 
+import io.daftar.model.Actor;
 import io.daftar.model.Baseline;
 import io.daftar.model.Config;
 import io.daftar.model.ConfigId;
@@ -13,16 +14,19 @@ import io.daftar.panel.PanelUserStatus;
 import io.daftar.store.Account;
 import io.daftar.store.Store;
 import io.daftar.store.Tables;
+import io.daftar.sync.Quarantine;
 import java.util.List;
 
 /** The configs that resellers sold. Thread-safe. */
 public final class Configs {
     private final Store store;
     private final Adopter adopter;
+    private final Quarantine quarantine;
 
-    Configs(Store store, Adopter adopter) {
+    Configs(Store store, Adopter adopter, Quarantine quarantine) {
         this.store = store;
         this.adopter = adopter;
+        this.quarantine = quarantine;
     }
 
     /** {@link #adopt(ResellerId, PanelId, Adoption)} for one user. */
@@ -51,6 +55,28 @@ public final class Configs {
         return store.inTransaction(tables -> standing(tables, id));
     }
 
+    /**
+     * Books what is quarantined: it is real.
+     *
+     * @return the bytes booked
+     * @throws UnknownIdException where there is no such config
+     * @throws IllegalStateException where nothing of it is quarantined, or a reset of it is under way
+     */
+    public Traffic confirmQuarantine(ConfigId id, Actor actor, String reason) {
+        return quarantine.confirm(id, actor, reason);
+    }
+
+    /**
+     * Forgets what is quarantined: it never was.
+     *
+     * @return the bytes forgotten
+     * @throws UnknownIdException where there is no such config
+     * @throws IllegalStateException where nothing of it is quarantined, or a reset of it is under way
+     */
+    public Traffic dismissQuarantine(ConfigId id, Actor actor, String reason) {
+        return quarantine.dismiss(id, actor, reason);
+    }
+
     private static ConfigStanding standing(Tables tables, ConfigId id) {
         Config config = tables.configs().find(id).orElseThrow(() -> new UnknownIdException("config", id));
         Reseller reseller = tables.resellers()
@@ -65,6 +91,7 @@ public final class Configs {
                 account.user().panelUser(),
                 account.ledger().current(),
                 account.ledger().settled(),
+                account.ledger().quarantinedAmount(),
                 config.wantedOn(reseller),
                 account.seen());
     }
@@ -77,6 +104,7 @@ public final class Configs {
      * @param panelUser the user's name as the panel spells it
      * @param current bytes booked in the running cycle
      * @param settled bytes booked in earlier cycles
+     * @param quarantined bytes that were shown and not booked, because no line could carry that many
      * @param wantedOn whether it may run
      * @param seen what the panel last said, or what a confirmed write made of it
      */
@@ -86,6 +114,7 @@ public final class Configs {
             String panelUser,
             Traffic current,
             Traffic settled,
+            Traffic quarantined,
             boolean wantedOn,
             PanelUserStatus seen) {}
 }

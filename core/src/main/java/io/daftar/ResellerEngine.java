@@ -16,6 +16,7 @@ import io.daftar.store.Store;
 import io.daftar.store.Tables;
 import io.daftar.sync.ConfigSync;
 import io.daftar.sync.ConfigSyncReport;
+import io.daftar.sync.Quarantine;
 import io.daftar.sync.SyncOptions;
 import io.daftar.sync.SyncReport;
 import io.daftar.sync.SyncSchedule;
@@ -53,7 +54,7 @@ public final class ResellerEngine implements AutoCloseable {
         this.configSync = new ConfigSync(store, clients, options, clock);
         this.panels = new Panels(store, clients);
         this.resellers = new Resellers(store, clock);
-        this.configs = new Configs(store, new Adopter(store, clients, clock));
+        this.configs = new Configs(store, new Adopter(store, clients, clock), new Quarantine(store, clock));
         this.settings = new Settings(store);
     }
 

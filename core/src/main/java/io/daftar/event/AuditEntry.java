@@ -2,6 +2,7 @@ package io.daftar.event;
 
 import io.daftar.model.Actor;
 import io.daftar.model.ConfigId;
+import io.daftar.model.OrderId;
 import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
 import java.time.Instant;
@@ -36,6 +37,10 @@ public record AuditEntry(
 
         public static Subject config(ConfigId id) {
             return new Subject("config", id.value());
+        }
+
+        public static Subject order(OrderId id) {
+            return new Subject("order", id.value());
         }
 
         public static Subject panel(PanelId id) {

@@ -63,6 +63,13 @@ public record UsageLedger(
         return current.plus(settled);
     }
 
+    /** Bytes that were shown and not booked, because no line could carry that many; zero where there are none. */
+    public Traffic quarantinedAmount() {
+        return doubt.filter(d -> d.kind() == Doubt.Kind.QUARANTINED)
+                .map(Doubt::amount)
+                .orElse(Traffic.ZERO);
+    }
+
     /** When the last accepted and written counter was read. */
     public Optional<Instant> readAt() {
         return last.map(Counter::readAt);

@@ -1,12 +1,10 @@
 package io.daftar.sync;
 
-import io.daftar.event.UsageEntry;
 import io.daftar.ledger.Booking;
 import io.daftar.ledger.Counter;
 import io.daftar.ledger.Notice;
 import io.daftar.ledger.Reading;
 import io.daftar.ledger.ReadingRules;
-import io.daftar.model.AccountId;
 import io.daftar.model.Config;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Panel;
@@ -20,14 +18,12 @@ import io.daftar.panel.PanelClients;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelUser;
 import io.daftar.store.Account;
-import io.daftar.store.AccountChange;
 import io.daftar.store.Store;
 import io.daftar.store.Tables;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -108,21 +104,8 @@ public final class ConfigSync {
 
     private static boolean write(Tables tables, Account before, Booking booking, Account after) {
         long change = tables.panels().nextChange(before.user().panel());
-        AccountId id = before.id();
-        boolean overtaken = tables.accounts()
-                .update(List.of(new AccountChange(before.ledger().revision(), after.withChange(change))))
-                .contains(id);
-        if (overtaken) {
-            return false;
-        }
-        before.user()
-                .owner()
-                .payer()
-                .filter(any -> !booking.delta().isZero())
-                .ifPresent(reseller -> tables.resellers().meter(Map.of(reseller, booking.delta())));
-        Optional<UsageEntry> settlement = Settlements.entry(before, booking);
-        settlement.ifPresent(entry -> tables.entries().add(List.of(entry)));
-        return true;
+        Outcome outcome = new Outcome(before, Optional.empty(), booking, after.withChange(change));
+        return Books.SYNC.write(tables, List.of(outcome)).isEmpty();
     }
 
     /** A reading that was overtaken booked nothing here: whoever overtook it booked its bytes. */

@@ -1,7 +1,6 @@
 package io.daftar.sync;
 
 import io.daftar.event.AuditEntry;
-import io.daftar.event.UsageEntry;
 import io.daftar.ledger.Booking;
 import io.daftar.ledger.Counter;
 import io.daftar.ledger.Doubt;
@@ -13,7 +12,6 @@ import io.daftar.ledger.ResetState;
 import io.daftar.ledger.UsageLedger;
 import io.daftar.model.AccountId;
 import io.daftar.model.PanelId;
-import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
 import io.daftar.panel.PanelUser;
 import io.daftar.store.Account;
@@ -29,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Turns what a panel showed into bookings, a batch at a time, each in one transaction under the run's lease. */
 final class ObservationBooker {
@@ -169,7 +166,12 @@ final class ObservationBooker {
 
     private void write(List<Outcome> outcomes) {
         List<Outcome> changed = outcomes.stream().filter(Outcome::changed).toList();
-        Set<AccountId> overtaken = changed.isEmpty() ? Set.of() : store.inTransaction(tables -> write(tables, changed));
+        Set<AccountId> overtaken = changed.isEmpty()
+                ? Set.of()
+                : store.inTransaction(tables -> {
+                    tables.require(lease);
+                    return Books.SYNC.write(tables, changed);
+                });
         for (Outcome outcome : outcomes) {
             if (overtaken.contains(outcome.before().id())) {
                 tally.dropped();
@@ -179,30 +181,6 @@ final class ObservationBooker {
             }
         }
         tally.wroteRows(changed.size() - overtaken.size());
-    }
-
-    private Set<AccountId> write(Tables tables, List<Outcome> changed) {
-        tables.require(lease);
-        List<AccountChange> changes = changed.stream().map(Outcome::change).toList();
-        Set<AccountId> overtaken = tables.accounts().update(changes);
-        Map<ResellerId, Traffic> metered = new TreeMap<>();
-        List<UsageEntry> settlements = new ArrayList<>();
-        for (Outcome outcome : changed) {
-            if (!overtaken.contains(outcome.before().id())) {
-                Optional<ResellerId> payer = outcome.before().user().owner().payer();
-                payer.filter(any -> !outcome.booking().delta().isZero())
-                        .ifPresent(reseller ->
-                                metered.merge(reseller, outcome.booking().delta(), Traffic::plus));
-                Settlements.entry(outcome.before(), outcome.booking()).ifPresent(settlements::add);
-            }
-        }
-        if (!metered.isEmpty()) {
-            tables.resellers().meter(metered);
-        }
-        if (!settlements.isEmpty()) {
-            tables.entries().add(settlements);
-        }
-        return overtaken;
     }
 
     /** Accounts of earlier batches whose counters went back are taken back too; and it is put on record. */
@@ -223,7 +201,7 @@ final class ObservationBooker {
                             at,
                             AuditEntry.Subject.panel(panel),
                             "panel_restored",
-                            Settlements.SYNC,
+                            Books.SYNC.actor(),
                             "counters_went_back",
                             Map.of()));
         });

@@ -105,6 +105,10 @@ final class Shop implements AutoCloseable {
         return store.inTransaction(tables -> tables.audit().about(AuditEntry.Subject.panel(panelId), 100));
     }
 
+    List<AuditEntry> configAudit(ConfigId config) {
+        return store.inTransaction(tables -> tables.audit().about(AuditEntry.Subject.config(config), 100));
+    }
+
     /** Every byte that every named user ever used, by the panel's own truth. */
     Traffic truth() {
         return panel.truth().values().stream().reduce(Traffic.ZERO, Traffic::plus);

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daftar.Adoption;
+import io.daftar.event.AuditEntry;
 import io.daftar.event.UsageEntry;
 import io.daftar.ledger.Notice;
+import io.daftar.model.Actor;
 import io.daftar.model.Baseline;
 import io.daftar.model.ConfigId;
 import io.daftar.model.NewReseller;
@@ -215,6 +217,36 @@ class SyncTest {
         shop.clock.advance(Duration.ofMinutes(10)); // 10 Gbit/s bring 500 GiB in 7 minutes and 10 seconds
         shop.sync();
         assertThat(shop.metered()).isEqualTo(Traffic.gib(500));
+    }
+
+    @Test
+    void anActorMayBookOrForgetWhatIsQuarantined() {
+        Actor support = Actor.user("support-7");
+        List<ConfigId> configs = shop.adopt("ali_01", "ali_02");
+        shop.sync();
+        shop.panel.use("ali_01", Traffic.gib(500));
+        shop.panel.use("ali_02", Traffic.gib(400));
+        shop.sync();
+        assertThat(shop.engine.configs().get(configs.get(0)).quarantined()).isEqualTo(Traffic.gib(500));
+
+        assertThat(shop.engine.configs().confirmQuarantine(configs.get(0), support, "a large customer"))
+                .isEqualTo(Traffic.gib(500));
+        assertThat(shop.engine.configs().dismissQuarantine(configs.get(1), support, "a bug of the panel"))
+                .isEqualTo(Traffic.gib(400));
+
+        assertThat(shop.metered()).isEqualTo(Traffic.gib(500));
+        shop.panel.use("ali_02", Traffic.mib(1));
+        shop.sync();
+        assertThat(shop.metered()).isEqualTo(Traffic.gib(500).plus(Traffic.mib(1)));
+        assertThat(shop.configAudit(configs.get(0)))
+                .extracting(AuditEntry::action)
+                .containsExactly("quarantine_confirmed");
+        assertThat(shop.configAudit(configs.get(1)))
+                .extracting(AuditEntry::action)
+                .containsExactly("quarantine_dismissed");
+        assertThatThrownBy(() -> shop.engine.configs().confirmQuarantine(configs.get(0), support, "again"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("nothing of config " + configs.get(0) + " is quarantined");
     }
 
     @Test

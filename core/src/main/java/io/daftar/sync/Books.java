@@ -1,0 +1,110 @@
+package io.daftar.sync;
+
+import io.daftar.event.AuditEntry;
+import io.daftar.event.UsageEntry;
+import io.daftar.ledger.Booking;
+import io.daftar.ledger.Doubt;
+import io.daftar.ledger.Notice;
+import io.daftar.model.AccountId;
+import io.daftar.model.AccountOwner;
+import io.daftar.model.Actor;
+import io.daftar.model.ResellerId;
+import io.daftar.model.Traffic;
+import io.daftar.store.Tables;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Writes outcomes within a transaction: the accounts' rows, what their resellers are metered, an entry for each
+ * settlement, and a word on bytes that left quarantine unbooked without an actor's word.
+ *
+ * @param actor who is answerable
+ * @param reason why a cycle was settled, where the ledger's own notice does not say it
+ */
+record Books(Actor actor, Optional<String> reason) {
+    static final Books SYNC = new Books(Actor.system("sync"), Optional.empty());
+
+    /** Tells which accounts were not written because their ledger had moved. */
+    Set<AccountId> write(Tables tables, List<Outcome> outcomes) {
+        Set<AccountId> overtaken =
+                tables.accounts().update(outcomes.stream().map(Outcome::change).toList());
+        Map<ResellerId, Traffic> metered = new TreeMap<>();
+        List<UsageEntry> settlements = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            if (overtaken.contains(outcome.before().id())) {
+                continue;
+            }
+            Traffic delta = outcome.booking().delta();
+            if (!delta.isZero()) {
+                owner(outcome).payer().ifPresent(payer -> metered.merge(payer, delta, Traffic::plus));
+            }
+            settlement(outcome).ifPresent(settlements::add);
+            vanished(outcome).ifPresent(tables.audit()::add);
+        }
+        if (!metered.isEmpty()) {
+            tables.resellers().meter(metered);
+        }
+        if (!settlements.isEmpty()) {
+            tables.entries().add(settlements);
+        }
+        return overtaken;
+    }
+
+    private Optional<UsageEntry> settlement(Outcome outcome) {
+        Booking booking = outcome.booking();
+        if (booking.settledNow().isZero()) {
+            return Optional.empty();
+        }
+        return Optional.of(new UsageEntry(
+                readAt(booking),
+                UsageEntry.Kind.SETTLED,
+                Optional.of(outcome.before().id()),
+                owner(outcome).payer(),
+                booking.settledNow(),
+                actor,
+                reason.orElse(booking.notice() == Notice.RECREATED ? "user_recreated" : "counter_restarted")));
+    }
+
+    /** A counter that begins again takes what is in quarantine with it, where the panel has no lifetime counter. */
+    private Optional<AuditEntry> vanished(Outcome outcome) {
+        Booking booking = outcome.booking();
+        boolean saidAlready = reason.isPresent();
+        return booking.before()
+                .doubt()
+                .filter(doubt -> !saidAlready)
+                .filter(doubt -> doubt.kind() == Doubt.Kind.QUARANTINED
+                        && booking.after().doubt().isEmpty()
+                        && booking.delta().isLessThan(doubt.amount()))
+                .map(doubt -> new AuditEntry(
+                        readAt(booking),
+                        subject(owner(outcome)),
+                        "quarantine_left_unbooked",
+                        actor,
+                        "",
+                        Map.of(
+                                "quarantined_bytes",
+                                Long.toString(doubt.amount().bytes()),
+                                "booked_bytes",
+                                Long.toString(booking.delta().bytes()))));
+    }
+
+    private static AuditEntry.Subject subject(AccountOwner owner) {
+        if (owner instanceof AccountOwner.OfConfig config) {
+            return AuditEntry.Subject.config(config.config());
+        }
+        return AuditEntry.Subject.order(((AccountOwner.OfOrder) owner).order());
+    }
+
+    private static AccountOwner owner(Outcome outcome) {
+        return outcome.before().user().owner();
+    }
+
+    private static Instant readAt(Booking booking) {
+        return booking.after().readAt().orElse(Instant.EPOCH);
+    }
+}
