@@ -12,6 +12,7 @@ import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelUser;
 import io.daftar.panel.UserSink;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,12 @@ abstract class ClientFacet {
         Lookup lookup = client().find(List.of(name));
         assertThat(lookup.found()).as("users found").containsKey(name);
         return of(lookup.found(), name);
+    }
+
+    /** Holds {@code shown} to the end that was asked for. */
+    final void assertEnds(PanelUser shown, Instant asked) {
+        assertThat(shown.expiry().moment())
+                .hasValueSatisfying(end -> assertThat(end).isBetween(asked, asked.plus(panel().longestOverrun())));
     }
 
     final Reading read() {

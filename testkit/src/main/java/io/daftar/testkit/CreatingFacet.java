@@ -55,7 +55,7 @@ abstract class CreatingFacet extends ClientFacet {
 
         PanelUser shown = shown(wanted.name());
         assertThat(shown.limit()).contains(Traffic.gib(50));
-        assertThat(shown.expiry()).isEqualTo(Expiry.at(end));
+        assertEnds(shown, end);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.daftar.panel.NewPanelUser;
 import io.daftar.panel.PanelAccess;
 import io.daftar.panel.PanelClient;
 import io.daftar.panel.PanelType;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -42,6 +43,14 @@ public interface PanelHarness extends AutoCloseable {
     /** What {@link #access} and the panel need to create a user of this name. */
     default NewPanelUser newUser(String name) {
         return NewPanelUser.named(name);
+    }
+
+    /**
+     * How much later than asked for the panel may end a user, because it keeps no moments but dates; never earlier. Zero
+     * where it ends users as asked for, to the second.
+     */
+    default Duration longestOverrun() {
+        return Duration.ZERO;
     }
 
     /** Creates a user without limit or end; by a client, unless the panel has a faster way. */

@@ -41,7 +41,7 @@ abstract class UpdatingFacet extends ClientFacet {
         assertThat(after.name()).isEqualTo(name);
         for (PanelUser shown : List.of(after, shown(name))) {
             assertThat(shown.limit()).contains(Traffic.gib(7));
-            assertThat(shown.expiry()).isEqualTo(Expiry.at(inDays(10)));
+            assertEnds(shown, inDays(10));
             assertThat(shown.status()).isEqualTo(PanelUserStatus.ACTIVE);
         }
     }
