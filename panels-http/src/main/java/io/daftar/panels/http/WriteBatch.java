@@ -1,4 +1,4 @@
-package io.daftar.panels.marzban;
+package io.daftar.panels.http;
 
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Does the same to many users and reports each. A panel that is gone, or that refuses us, is not asked again for every
- * user that is left.
+ * Does the same to many users, one after another, and reports each. A panel that is gone, or that refuses us, is not
+ * asked again for every user that is left. Used once, by one thread.
  */
-final class Batch {
+public final class WriteBatch {
     /** Each may cost a whole timeout. */
     private static final int LOST_ANSWERS_ON_END = 3;
 
@@ -23,12 +23,17 @@ final class Batch {
     private boolean tried;
     private int lostOnEnd;
 
-    Batch(Collection<String> names) {
+    /** For {@code names}; one that comes twice is written once. */
+    public WriteBatch(Collection<String> names) {
         open = new LinkedHashSet<>(names);
     }
 
-    /** Does {@code write} for each name; what it gives is the user afterwards, where the panel shows that. */
-    WriteReport run(Function<String, Optional<PanelUser>> write) {
+    /**
+     * Does {@code write} for each name; what it gives is the user afterwards, where the panel shows that.
+     *
+     * @throws PanelException where the first of them shows that none can be written
+     */
+    public WriteReport run(Function<String, Optional<PanelUser>> write) {
         Set<String> names = new LinkedHashSet<>(open);
         for (String name : names) {
             if (!open.contains(name)) {

@@ -16,6 +16,7 @@ import io.daftar.panel.UserSink;
 import io.daftar.panel.WriteReport;
 import io.daftar.panels.http.HttpOptions;
 import io.daftar.panels.http.PanelHttp;
+import io.daftar.panels.http.WriteBatch;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -178,7 +179,7 @@ public final class MarzbanClient implements PanelClient {
         Map<String, Snapshot> read = new HashMap<>();
         Map<String, PanelException> unknown = new HashMap<>();
         List<String> order = new ArrayList<>(new LinkedHashSet<>(names));
-        return new Batch(order).run(name -> {
+        return new WriteBatch(order).run(name -> {
             Rules.pathName(name);
             if (!read.containsKey(name) && !unknown.containsKey(name)) {
                 readFrom(order, order.indexOf(name), read, unknown);
@@ -220,7 +221,7 @@ public final class MarzbanClient implements PanelClient {
      */
     @Override
     public WriteReport resetUsage(Collection<String> names) {
-        return new Batch(names).run(name -> Optional.of(writes.reset(name).user()));
+        return new WriteBatch(names).run(name -> Optional.of(writes.reset(name).user()));
     }
 
     /**
@@ -230,7 +231,7 @@ public final class MarzbanClient implements PanelClient {
      */
     @Override
     public WriteReport delete(Collection<String> names) {
-        return new Batch(names).run(name -> {
+        return new WriteBatch(names).run(name -> {
             writes.delete(name);
             return Optional.empty();
         });

@@ -7,11 +7,10 @@ import io.daftar.panel.PanelException.Kind;
 import io.daftar.panel.PanelUser;
 import io.daftar.panel.PanelUserChange;
 import io.daftar.panel.PanelUserStatus;
+import io.daftar.panels.http.OneAtATime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import okio.ByteString;
 
 /**
@@ -22,12 +21,13 @@ final class UserWrites {
     private final MarzbanApi api;
     private final Inbounds inbounds;
     private final Map<String, String> defaults;
-    private final ReentrantLock writing = new ReentrantLock();
+    private final OneAtATime writing;
 
     UserWrites(MarzbanApi api, Map<String, String> defaults) {
         this.api = api;
         this.inbounds = new Inbounds(api.http());
         this.defaults = defaults;
+        this.writing = new OneAtATime(api.http());
     }
 
     PanelUser create(NewPanelUser user) {
@@ -40,7 +40,7 @@ final class UserWrites {
         Map<String, List<String>> chosen = inbounds.choose(options);
         ByteString body = Bodies.create(user, chosen, options.note());
         try {
-            return alone(() -> api.create(body)).user();
+            return writing.run(() -> api.create(body)).user();
         } catch (PanelException e) {
             throw e.kind() == Kind.CONFLICT ? confirmed(user.name(), e) : e;
         }
@@ -67,7 +67,7 @@ final class UserWrites {
     PanelUser update(PanelUserChange change) {
         Rules.pathName(change.name());
         Bodies.terms(change, Optional.empty());
-        return alone(() -> {
+        return writing.run(() -> {
             ByteString body = Bodies.terms(change, nextPlan(change.name()));
             Snapshot after = api.modify(change.name(), body);
             confirmTerms(change, after);
@@ -121,7 +121,7 @@ final class UserWrites {
         }
         ByteString body = on ? Bodies.enabled(now) : Bodies.disabled(now);
         String name = now.user().name();
-        Snapshot after = alone(() -> api.modify(name, body));
+        Snapshot after = writing.run(() -> api.modify(name, body));
         confirmState(name, on, after);
         return after;
     }
@@ -140,12 +140,12 @@ final class UserWrites {
     }
 
     Snapshot reset(String name) {
-        return alone(() -> api.reset(name));
+        return writing.run(() -> api.reset(name));
     }
 
     /** Marzban fails after deleting a user without an owner, so a failure is looked into. */
     void delete(String name) {
-        alone(() -> {
+        writing.run(() -> {
             try {
                 api.delete(name);
             } catch (PanelException e) {
@@ -169,23 +169,6 @@ final class UserWrites {
             return false;
         } catch (PanelException e) {
             return e.kind() == Kind.NOT_FOUND;
-        }
-    }
-
-    private <T> T alone(Supplier<T> write) {
-        try {
-            writing.lockInterruptibly();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PanelException(
-                    Kind.UNREACHABLE,
-                    "the thread was interrupted while another write to panel "
-                            + api.http().name() + " ran");
-        }
-        try {
-            return write.get();
-        } finally {
-            writing.unlock();
         }
     }
 }
