@@ -49,6 +49,14 @@ public abstract class Simulator implements AutoCloseable {
     /** Answers a counted request that no fault kept from the panel. Called with {@link #state} held. */
     protected abstract Answer handle(SimulatedRequest request);
 
+    /**
+     * Answers a counted request that is not below the base path, whose target is as it came. By default that is the 404 of
+     * a web server in front of the panel. Called with {@link #state} held.
+     */
+    protected Answer handleOutside(SimulatedRequest request) {
+        return Fault.htmlPage(404).apply(request, () -> Answer.empty(404));
+    }
+
     /** Whether the request is an attempt to sign in. */
     protected abstract boolean isLogin(SimulatedRequest request);
 
@@ -202,12 +210,9 @@ public abstract class Simulator implements AutoCloseable {
         requests.add(new RequestLog.Entry(request.number(), request.method(), masked(own)), isLogin(request));
         hooks.forEach(hook -> hook.accept(request));
         return faults.around(request, () -> {
-            if (!below) {
-                return Fault.htmlPage(404).apply(request, () -> Answer.empty(404));
-            }
             synchronized (state) {
                 catchUp();
-                return handle(request);
+                return below ? handle(request) : handleOutside(request);
             }
         });
     }
