@@ -117,7 +117,8 @@ final class ServerEndpoints {
     }
 
     Reply firstPage(Call call) {
-        String script = panel.version.isAlireza() ? "common" : panel.version.hasCsrf() ? "index" : "date-util";
+        String script =
+                panel.version.isAlireza() ? "common" : panel.version.since(XuiVersion.V2_9_4) ? "index" : "date-util";
         return Reply.text(
                 200,
                 "text/html; charset=utf-8",

@@ -260,7 +260,7 @@ public final class XuiSimulator extends Simulator {
 
     /**
      * From now on each client write of a panel before 3.1 waits, in real time, until another one has arrived too; of two
-     * that met, one change is lost though both succeed. Without another it goes on alone.
+     * that met, one change is lost though both succeed. Without another it goes on alone. Clearing the faults ends it.
      */
     public void letWritesRace(Duration patience) {
         faults().on(WriteRace::concerns).always(race.meeting(patience));

@@ -14,8 +14,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Sends the requests recorded from running panels to the simulator, in order, and compares status, headers and body. The
- * folder is {@code ../shared/recordings} beside the repository, or the system property {@code daftar.recordings}.
+ * Sends the requests recorded from running panels to the simulator, in order, and compares status, content type,
+ * location, encoding, cookie and body. Not compared are {@code Vary}, {@code Cache-Control}, {@code Transfer-Encoding}
+ * and a second cookie of one answer, the numbers in a server's status, sizes of bodies that were left out, and the text
+ * of an inbound's settings beyond what it means. The folder is {@code ../shared/recordings} beside the repository, or
+ * the system property {@code daftar.recordings}.
  */
 final class XuiRecordingsTest {
 

@@ -146,6 +146,33 @@ final class XuiSimulatorTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"V2_9_4, 1", "V3_0_2, 2"})
+    void anAddThatIsRepeatedAfterALostAnswerMakesTwinsOnThreeZero(XuiVersion version, int copies) throws IOException {
+        try (XuiSimulator panel = XuiSimulator.builder().version(version).start();
+                PanelCaller caller = PanelCaller.signedIn(panel)) {
+            String client = "{\"id\":\"9c2d\",\"email\":\"ali_01\",\"subId\":\"s-1\",\"enable\":true}";
+            panel.loseAnswers(1);
+            assertThatThrownBy(() -> caller.legacy("/addClient", 1, client)).isInstanceOf(IOException.class);
+
+            assertThat(caller.legacy("/addClient", 1, client).success()).isEqualTo(copies == 2);
+            assertThat(requireNonNull(panel.panel().inbounds.get(1)).clients()).hasSize(copies);
+        }
+    }
+
+    @Test
+    void refusedCallsLookAsIfNobodyHadSignedIn() throws IOException {
+        try (XuiSimulator panel =
+                        XuiSimulator.builder().version(XuiVersion.V2_6_8).start();
+                PanelCaller caller = PanelCaller.signedIn(panel)) {
+            panel.refuse(1);
+            PanelCaller.Reply refused = caller.get("/panel/api/inbounds/list");
+            assertThat(refused.status()).isEqualTo(307);
+            assertThat(refused.headers().get("Location")).isEqualTo("/");
+            assertThat(caller.get("/panel/api/inbounds/list").status()).isEqualTo(200);
+        }
+    }
+
     @Test
     void trafficOfAClientWithoutCountersIsLostButTrue() throws IOException {
         try (XuiSimulator panel =
