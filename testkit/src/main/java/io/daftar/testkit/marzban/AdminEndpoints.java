@@ -1,13 +1,16 @@
 package io.daftar.testkit.marzban;
 
+import io.daftar.testkit.fastapi.Fields;
+import io.daftar.testkit.fastapi.Like;
+import io.daftar.testkit.fastapi.LoginForm;
+import io.daftar.testkit.fastapi.Refusal;
+import io.daftar.testkit.fastapi.Replies;
 import io.daftar.testkit.marzban.MarzbanApi.Call;
 import io.daftar.testkit.simulator.Answer;
 import io.daftar.testkit.simulator.Query;
 import io.daftar.testkit.simulator.SimulatedRequest;
 import java.math.BigInteger;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
 /** Logins, administrators, and what can be done to all users of one. Guarded by the simulator's lock. */
@@ -20,22 +23,9 @@ final class AdminEndpoints {
     }
 
     Answer login(SimulatedRequest request) {
-        boolean isForm = request.mediaType().equals("application/x-www-form-urlencoded");
-        Query form = Query.parse(isForm ? request.body().utf8() : "");
-        Map<String, String> problems = new LinkedHashMap<>();
-        form.last("grant_type")
-                .filter(type -> !type.equals("password"))
-                .ifPresent(type -> problems.put("grant_type", "String should match pattern 'password'"));
-        for (String field : List.of("username", "password")) {
-            if (form.last(field).isEmpty()) {
-                problems.put(field, "Field required");
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw Refusal.invalid(problems);
-        }
+        LoginForm form = LoginForm.of(request);
         String token = panel.admins
-                .login(form.last("username").orElse(""), form.last("password").orElse(""), panel.nowSeconds())
+                .login(form.username(), form.password(), panel.nowSeconds())
                 .orElseThrow(() -> Refusal.unauthorized("Incorrect username or password"));
         return Replies.ok(json -> json.beginObject()
                 .name("access_token")
@@ -74,7 +64,7 @@ final class AdminEndpoints {
             throw Refusal.of(409, "Admin already exists");
         }
         AdminRow row = panel.admins.add(name, password, sudo);
-        row.telegramId = telegram == null ? null : UserInput.column(telegram);
+        row.telegramId = telegram == null ? null : Fields.column(telegram);
         row.discordWebhook = webhook;
         return show(row);
     }

@@ -1,5 +1,8 @@
 package io.daftar.testkit.marzban;
 
+import io.daftar.testkit.fastapi.Refusal;
+import io.daftar.testkit.fastapi.Times;
+import io.daftar.testkit.fastapi.Tokens;
 import io.daftar.testkit.simulator.SimulatedRequest;
 import java.util.Collection;
 import java.util.HashSet;
@@ -73,14 +76,7 @@ final class Admins {
     }
 
     Caller caller(SimulatedRequest request, long nowSeconds) {
-        String header = request.header("Authorization").orElse("");
-        int space = header.indexOf(' ');
-        String scheme = space < 0 ? header : header.substring(0, space);
-        if (!scheme.equalsIgnoreCase("Bearer")) {
-            throw Refusal.unauthorized("Not authenticated");
-        }
-        String token = space < 0 ? "" : header.substring(space + 1);
-        return tokens.read(token, nowSeconds)
+        return tokens.read(Tokens.presentedBy(request), nowSeconds)
                 .flatMap(this::owner)
                 .orElseThrow(() -> Refusal.unauthorized("Could not validate credentials"));
     }

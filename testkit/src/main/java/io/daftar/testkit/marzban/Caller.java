@@ -1,5 +1,6 @@
 package io.daftar.testkit.marzban;
 
+import io.daftar.testkit.fastapi.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,7 @@
 package io.daftar.testkit.marzban;
 
+import io.daftar.testkit.fastapi.ResetStrategy;
+import io.daftar.testkit.fastapi.Times;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,8 @@
 package io.daftar.testkit.marzban;
 
+import io.daftar.testkit.fastapi.CodePoints;
+import io.daftar.testkit.fastapi.Like;
+import io.daftar.testkit.fastapi.Refusal;
 import io.daftar.testkit.marzban.MarzbanApi.Call;
 import io.daftar.testkit.simulator.Answer;
 import io.daftar.testkit.simulator.Query;
@@ -18,7 +21,7 @@ import java.util.function.Predicate;
 final class ListingEndpoint {
 
     private static final Map<String, Comparator<UserRow>> COLUMNS = Map.of(
-            "username", Comparator.comparing(row -> row.name, UserTable.NAMES),
+            "username", Comparator.comparing(row -> row.name, CodePoints.ORDER),
             "used_traffic", Comparator.comparingLong(row -> row.used),
             // None sorts before everything.
             "data_limit", Comparator.comparingLong(row -> row.limit == 0 ? Long.MIN_VALUE : row.limit),

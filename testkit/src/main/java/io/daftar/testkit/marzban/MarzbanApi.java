@@ -1,10 +1,10 @@
 package io.daftar.testkit.marzban;
 
+import io.daftar.testkit.fastapi.RequestBody;
+import io.daftar.testkit.fastapi.Routes;
 import io.daftar.testkit.simulator.Answer;
-import io.daftar.testkit.simulator.Router;
 import io.daftar.testkit.simulator.SimulatedRequest;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** The panel's paths, in the order in which it looks through them. Guarded by the simulator's lock. */
@@ -30,7 +30,7 @@ final class MarzbanApi {
 
     private final PanelState panel;
     private final WriteLock lock;
-    private final Router router = new Router();
+    private final Routes routes = new Routes();
 
     MarzbanApi(PanelState panel, WriteLock lock) {
         this.panel = panel;
@@ -40,7 +40,7 @@ final class MarzbanApi {
         UsageEndpoints usage = new UsageEndpoints(panel);
         ExpiredEndpoints expired = new ExpiredEndpoints(panel);
         SystemEndpoints system = new SystemEndpoints(panel);
-        router.add("POST", LOGIN, (request, path) -> admins.login(request));
+        routes.add("POST", LOGIN, (request, path) -> admins.login(request));
         addWithBody("POST", "/api/admin", admins::create);
         addWithBody("PUT", "/api/admin/{username}", admins::update);
         add("DELETE", "/api/admin/{username}", admins::delete);
@@ -67,11 +67,11 @@ final class MarzbanApi {
         add("GET", "/api/users/expired", expired::list);
         add("DELETE", "/api/users/expired", expired::delete);
         SubscriptionEndpoints subscriptions = new SubscriptionEndpoints(panel);
-        router.add("GET", "/sub/{token}", (request, path) -> subscriptions.links(request, path.get("token")));
-        router.add("GET", "/sub/{token}/info", (request, path) -> subscriptions.info(path.get("token")));
-        router.add("GET", "/openapi.json", (request, path) -> SystemEndpoints.openApi());
-        router.add("GET", "/", (request, path) -> SystemEndpoints.page("<style>html { height: 100%; }</style>"));
-        router.add(
+        routes.add("GET", "/sub/{token}", (request, path) -> subscriptions.links(request, path.get("token")));
+        routes.add("GET", "/sub/{token}/info", (request, path) -> subscriptions.info(path.get("token")));
+        routes.add("GET", "/openapi.json", (request, path) -> SystemEndpoints.openApi());
+        routes.add("GET", "/", (request, path) -> SystemEndpoints.page("<style>html { height: 100%; }</style>"));
+        routes.add(
                 "GET", "/dashboard/", (request, path) -> SystemEndpoints.page("<!DOCTYPE html>\n<html lang=\"en\">"));
     }
 
@@ -85,7 +85,7 @@ final class MarzbanApi {
 
     private void add(
             String method, String template, Function<SimulatedRequest, RequestBody> reader, Endpoint endpoint) {
-        router.add(method, template, (request, path) -> {
+        routes.add(method, template, (request, path) -> {
             // Broken JSON is noticed before the token is looked at.
             RequestBody body = reader.apply(request);
             Caller caller = panel.admins.caller(request, panel.nowSeconds());
@@ -97,34 +97,6 @@ final class MarzbanApi {
     }
 
     Answer handle(SimulatedRequest request) {
-        try {
-            Optional<Router.Match> match = router.find(request.method(), request.path());
-            return match.isPresent() ? match.get().handle(request) : unmatched(request);
-        } catch (Refusal refusal) {
-            return refusal.answer();
-        }
-    }
-
-    private Answer unmatched(SimulatedRequest request) {
-        String path = request.path();
-        Optional<String> allowed = router.allowedMethod(path);
-        if (allowed.isPresent()) {
-            return Replies.detail(405, "Method Not Allowed").withHeader("Allow", allowed.get());
-        }
-        if (path.length() > 1) {
-            String other = path.endsWith("/") ? path.substring(0, path.length() - 1) : path + "/";
-            if (router.allowedMethod(other).isPresent()) {
-                return redirect(request, other);
-            }
-        }
-        return Replies.detail(404, "Not Found");
-    }
-
-    /** To the address the caller used, but without the base path: the panel does not know what a proxy took away. */
-    private static Answer redirect(SimulatedRequest request, String path) {
-        int question = request.target().indexOf('?');
-        String query = question < 0 ? "" : request.target().substring(question);
-        return Answer.empty(307)
-                .withHeader("Location", "http://" + request.header("Host").orElse("localhost") + path + query);
+        return routes.handle(request);
     }
 }

@@ -3,6 +3,7 @@ package io.daftar.testkit.marzban;
 import static java.util.Objects.requireNonNull;
 
 import io.daftar.testkit.MutableClock;
+import io.daftar.testkit.fastapi.Refusal;
 import io.daftar.testkit.simulator.Answer;
 import io.daftar.testkit.simulator.Fault;
 import io.daftar.testkit.simulator.SimulatedRequest;

@@ -1,6 +1,8 @@
 package io.daftar.testkit.marzban;
 
 import io.daftar.model.Traffic;
+import io.daftar.testkit.fastapi.ResetStrategy;
+import io.daftar.testkit.fastapi.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;

@@ -1,5 +1,7 @@
 package io.daftar.testkit.marzban;
 
+import io.daftar.testkit.fastapi.Fields;
+import io.daftar.testkit.fastapi.Refusal;
 import io.daftar.testkit.simulator.Query;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +31,7 @@ record Paging(long offset, long limit) {
 
     private static long number(Query query, String name, Map<String, String> problems) {
         String text = query.last(name).orElse("0");
-        return Fields.integerIn(text).map(UserInput::column).orElseGet(() -> {
+        return Fields.integerIn(text).map(Fields::column).orElseGet(() -> {
             problems.put(name, "Input should be a valid integer, unable to parse string as an integer");
             return 0L;
         });

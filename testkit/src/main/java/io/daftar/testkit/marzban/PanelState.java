@@ -1,6 +1,9 @@
 package io.daftar.testkit.marzban;
 
 import io.daftar.testkit.MutableClock;
+import io.daftar.testkit.fastapi.Refusal;
+import io.daftar.testkit.fastapi.Times;
+import io.daftar.testkit.fastapi.Tokens;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;

@@ -1,5 +1,8 @@
 package io.daftar.testkit.marzban;
 
+import io.daftar.testkit.fastapi.Fields;
+import io.daftar.testkit.fastapi.Refusal;
+import io.daftar.testkit.fastapi.RequestBody;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

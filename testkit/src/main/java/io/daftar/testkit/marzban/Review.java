@@ -1,5 +1,6 @@
 package io.daftar.testkit.marzban;
 
+import io.daftar.testkit.fastapi.Times;
 import org.jspecify.annotations.Nullable;
 
 /**

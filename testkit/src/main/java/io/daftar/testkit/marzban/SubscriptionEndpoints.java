@@ -1,5 +1,7 @@
 package io.daftar.testkit.marzban;
 
+import io.daftar.testkit.fastapi.Refusal;
+import io.daftar.testkit.fastapi.Times;
 import io.daftar.testkit.simulator.Answer;
 import io.daftar.testkit.simulator.SimulatedRequest;
 import okio.ByteString;

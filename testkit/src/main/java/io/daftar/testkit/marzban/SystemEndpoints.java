@@ -1,5 +1,7 @@
 package io.daftar.testkit.marzban;
 
+import io.daftar.testkit.fastapi.Replies;
+import io.daftar.testkit.fastapi.Times;
 import io.daftar.testkit.marzban.MarzbanApi.Call;
 import io.daftar.testkit.simulator.Answer;
 import java.util.EnumMap;

@@ -1,5 +1,6 @@
 package io.daftar.testkit.marzban;
 
+import io.daftar.testkit.fastapi.Times;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,9 @@
 package io.daftar.testkit.marzban;
 
+import io.daftar.testkit.fastapi.Fields;
+import io.daftar.testkit.fastapi.Refusal;
+import io.daftar.testkit.fastapi.Replies;
+import io.daftar.testkit.fastapi.ResetStrategy;
 import io.daftar.testkit.marzban.MarzbanApi.Call;
 import io.daftar.testkit.simulator.Answer;
 import java.util.ArrayList;
@@ -33,9 +37,9 @@ final class UserEndpoints {
         UserInput input = UserInput.forCreate(call.body().fields());
         Map<Protocol, Map<String, String>> chosen = input.proxies == null ? Map.of() : input.proxies;
         UserUpdate.refuseDisabledProtocols(chosen);
-        long expire = UserInput.column(input.expire);
-        long limit = UserInput.column(input.dataLimit);
-        long holdDuration = UserInput.column(input.onHoldDuration);
+        long expire = Fields.column(input.expire);
+        long limit = Fields.column(input.dataLimit);
+        long holdDuration = Fields.column(input.onHoldDuration);
         String name = String.valueOf(input.username);
         UserInput.NextPlanInput plan = input.nextPlan;
         // Any broken constraint reads as a duplicate, a plan without its data limit too.
@@ -58,7 +62,7 @@ final class UserEndpoints {
         if (input.note != null || input.autoDeleteDays != null || nextPlan != null) {
             row.details().note = input.note;
             row.details().nextPlan = nextPlan;
-            row.details().autoDeleteDays = input.autoDeleteDays == null ? null : UserInput.column(input.autoDeleteDays);
+            row.details().autoDeleteDays = input.autoDeleteDays == null ? null : Fields.column(input.autoDeleteDays);
         }
         if (holdDuration != 0 || input.onHoldTimeoutMicros != null) {
             row.details().onHoldDuration = holdDuration;

@@ -1,5 +1,9 @@
 package io.daftar.testkit.marzban;
 
+import io.daftar.testkit.fastapi.DateText;
+import io.daftar.testkit.fastapi.Fields;
+import io.daftar.testkit.fastapi.ResetStrategy;
+import io.daftar.testkit.fastapi.Times;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
@@ -19,9 +23,6 @@ final class UserInput {
 
     private static final String BAD_USERNAME = "Value error, Username only can be 3 to 32 characters and contain a-z,"
             + " 0-9, and underscores in between.";
-
-    private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
-    private static final BigInteger LONG_MIN = BigInteger.valueOf(Long.MIN_VALUE);
 
     final @Nullable String username;
     final @Nullable Status status;
@@ -67,17 +68,6 @@ final class UserInput {
 
     static UserInput forUpdate(Fields fields) {
         return new UserInput(fields, false);
-    }
-
-    /** A number for a 64-bit column; one that does not fit crashes the request. 0 and null are both 0. */
-    static long column(@Nullable BigInteger value) {
-        if (value == null) {
-            return 0;
-        }
-        if (value.compareTo(LONG_MAX) > 0 || value.compareTo(LONG_MIN) < 0) {
-            throw Refusal.crash();
-        }
-        return value.longValue();
     }
 
     private static @Nullable BigInteger dataLimit(Fields fields) {
@@ -164,8 +154,9 @@ final class UserInput {
 
     /** The plan as a row; crashes if a number does not fit. Callers have checked that it has a data limit. */
     static NextPlan row(NextPlanInput input) {
-        Long expire = input.expire() == null ? null : column(input.expire());
-        return new NextPlan(column(input.dataLimit()), expire, input.addRemainingTraffic(), input.fireOnEither());
+        Long expire = input.expire() == null ? null : Fields.column(input.expire());
+        return new NextPlan(
+                Fields.column(input.dataLimit()), expire, input.addRemainingTraffic(), input.fireOnEither());
     }
 
     static Map<Protocol, Map<String, String>> none() {

@@ -1,6 +1,9 @@
 package io.daftar.testkit.marzban;
 
 import com.squareup.moshi.JsonWriter;
+import io.daftar.testkit.fastapi.Refusal;
+import io.daftar.testkit.fastapi.Replies;
+import io.daftar.testkit.fastapi.Times;
 import io.daftar.testkit.simulator.Answer;
 import java.io.IOException;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.daftar.testkit.marzban;
 
+import io.daftar.testkit.fastapi.ResetStrategy;
+import io.daftar.testkit.fastapi.Times;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * microseconds since 1970, 0 = never. Guarded by the simulator's lock.
  */
 final class UserRow {
+
+    /** One second more, and the panel can no longer print the user (recorded). */
+    static final long LAST_READABLE_EXPIRE = 253_377_590_399L;
+
+    /** The last second of the year 9999: comparing a later one with the time of day fails (recorded). */
+    static final long LAST_COMPARABLE_EXPIRE = 253_402_300_799L;
 
     final int id;
     final String name;
@@ -63,7 +71,7 @@ final class UserRow {
     }
 
     boolean isPoisoned() {
-        return proxies.isEmpty() || expire > Times.LAST_READABLE_EXPIRE;
+        return proxies.isEmpty() || expire > LAST_READABLE_EXPIRE;
     }
 
     void become(Status next, long nowMicros) {

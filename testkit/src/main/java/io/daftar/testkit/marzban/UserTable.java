@@ -1,5 +1,6 @@
 package io.daftar.testkit.marzban;
 
+import io.daftar.testkit.fastapi.CodePoints;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -107,7 +108,7 @@ final class UserTable {
     /** The users of these names, without repeats, in the order of the index on names. */
     List<UserRow> named(Collection<String> names) {
         List<UserRow> found = new ArrayList<>();
-        for (String name : names.stream().distinct().sorted(NAMES).toList()) {
+        for (String name : names.stream().distinct().sorted(CodePoints.ORDER).toList()) {
             UserRow row = byName.get(name);
             if (row != null) {
                 found.add(row);
@@ -115,18 +116,4 @@ final class UserTable {
         }
         return found;
     }
-
-    /** SQLite compares the bytes of UTF-8, which is the order of code points. */
-    static final Comparator<String> NAMES = (a, b) -> {
-        int i = 0;
-        while (i < a.length() && i < b.length()) {
-            int left = a.codePointAt(i);
-            int right = b.codePointAt(i);
-            if (left != right) {
-                return Integer.compare(left, right);
-            }
-            i += Character.charCount(left);
-        }
-        return Integer.compare(a.length(), b.length());
-    };
 }

@@ -1,5 +1,7 @@
 package io.daftar.testkit.marzban;
 
+import io.daftar.testkit.fastapi.Fields;
+import io.daftar.testkit.fastapi.Refusal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,9 +40,9 @@ final class UserUpdate {
         if (plan != null && plan.dataLimit() == null) {
             throw Refusal.crash();
         }
-        long expire = UserInput.column(input.expire);
-        long limit = UserInput.column(input.dataLimit);
-        long holdDuration = UserInput.column(input.onHoldDuration);
+        long expire = Fields.column(input.expire);
+        long limit = Fields.column(input.dataLimit);
+        long holdDuration = Fields.column(input.onHoldDuration);
         NextPlan nextPlan = plan == null ? null : UserInput.row(plan);
         refuseIncomparable(row, input, limit, expire);
         applyProxies(row, input);
@@ -67,7 +69,7 @@ final class UserUpdate {
 
     /** An expiry too far off cannot be compared with the clock, and only active and expired users need that. */
     private static void refuseIncomparable(UserRow row, UserInput input, long limit, long expire) {
-        if (expire <= Times.LAST_COMPARABLE_EXPIRE) {
+        if (expire <= UserRow.LAST_COMPARABLE_EXPIRE) {
             return;
         }
         Status status = input.status == null ? row.status : input.status;

@@ -3,7 +3,8 @@ package io.daftar.testkit.marzban;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.daftar.testkit.marzban.Recording.Step;
+import io.daftar.testkit.recordings.Recording;
+import io.daftar.testkit.recordings.Recording.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ final class MarzbanRecordingsTest {
 
     private static void replay(Path file) throws IOException {
         Recording recording = Recording.read(file);
-        try (Replay replay = new Replay(recording, Scenarios.options(recording.name()))) {
+        try (MarzbanReplay replay = new MarzbanReplay(recording, Scenarios.options(recording.name()))) {
             Scenarios.prepare(replay);
             for (Step step : recording.steps()) {
                 if (step.meanwhile().isPresent()) {

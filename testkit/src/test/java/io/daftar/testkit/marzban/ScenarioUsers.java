@@ -1,5 +1,7 @@
 package io.daftar.testkit.marzban;
 
+import io.daftar.testkit.fastapi.Times;
+import io.daftar.testkit.recordings.Recording;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -16,7 +18,7 @@ final class ScenarioUsers {
 
     private ScenarioUsers() {}
 
-    static UserRow row(Replay replay, String name) {
+    static UserRow row(MarzbanReplay replay, String name) {
         UserRow row = replay.panel.panel().users.find(name);
         if (row == null) {
             throw new AssertionError("no user " + name);
@@ -25,8 +27,8 @@ final class ScenarioUsers {
     }
 
     /** A user as the recording shows it first. */
-    static UserRow existing(Replay replay, String name) {
-        Map<String, Object> shown = replay.recording.user(name);
+    static UserRow existing(MarzbanReplay replay, String name) {
+        Map<String, Object> shown = replay.user(name);
         List<Proxy> proxies = new ArrayList<>();
         for (String protocol : Recording.object(shown.get("proxies")).keySet()) {
             proxies.add(Proxy.of(Protocol.valueOf(protocol.toUpperCase(Locale.ROOT)), Map.of(), 1));
@@ -50,7 +52,7 @@ final class ScenarioUsers {
         return value instanceof BigDecimal number ? number.longValueExact() : 0;
     }
 
-    static UserRow plain(Replay replay, String name, String owner) {
+    static UserRow plain(MarzbanReplay replay, String name, String owner) {
         UserRow row = replay.panel
                 .panel()
                 .users
@@ -60,7 +62,7 @@ final class ScenarioUsers {
     }
 
     /** Two of the recorded users stand where they stood; the others are made up. */
-    static void twoThousandUsers(Replay replay) {
+    static void twoThousandUsers(MarzbanReplay replay) {
         long created = existing(replay, "user_001919").createdMicros;
         for (int i = 1; i < 2_000; i++) {
             UserRow row = i == 1_800
@@ -71,7 +73,7 @@ final class ScenarioUsers {
         replay.panel.panel().users.forgetOrders();
     }
 
-    static void usersOfSeller1(Replay replay) {
+    static void usersOfSeller1(MarzbanReplay replay) {
         existing(replay, "s1_active");
         existing(replay, "s1_own_disabled");
         for (String name : List.of("s1_limited", "s1_expired", "s1_hold", "s1_left_hold", "s1_hold_used")) {
@@ -97,7 +99,7 @@ final class ScenarioUsers {
         seller.usersUsage = 2_100;
     }
 
-    static void usersOfReviewJob(Replay replay) {
+    static void usersOfReviewJob(MarzbanReplay replay) {
         UserRow first = existing(replay, "lim_1");
         long created = first.createdMicros;
         for (String name : List.of("exp_1", "soon_1", "both_1", "exact_1")) {
@@ -112,7 +114,7 @@ final class ScenarioUsers {
         }
     }
 
-    static void expiredUsers(Replay replay) {
+    static void expiredUsers(MarzbanReplay replay) {
         long now = replay.panel.panel().nowSeconds();
         List<List<Object>> users = List.of(
                 List.of("exp_1", "seller1", Status.EXPIRED, now - 10 * DAY),
@@ -127,7 +129,7 @@ final class ScenarioUsers {
                 .forEach(user -> seeded(replay, user));
     }
 
-    private static void seeded(Replay replay, List<Object> user) {
+    private static void seeded(MarzbanReplay replay, List<Object> user) {
         UserRow row = plain(replay, (String) user.get(0), (String) user.get(1));
         row.status = (Status) user.get(2);
         row.expire = (Long) user.get(3);

@@ -2,6 +2,9 @@ package io.daftar.testkit.marzban;
 
 import static java.util.Map.entry;
 
+import io.daftar.testkit.fastapi.Times;
+import io.daftar.testkit.fastapi.Tokens;
+import io.daftar.testkit.recordings.Recording;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -23,7 +26,7 @@ final class Scenarios {
             List.of("ali_01", "abc.d@e"));
 
     /** What a recording calls "meanwhile", by file and step. */
-    private static final Map<String, Consumer<Replay>> MEANWHILE = Map.ofEntries(
+    private static final Map<String, Consumer<MarzbanReplay>> MEANWHILE = Map.ofEntries(
             entry("admin-bulk 0", ScenarioUsers::usersOfSeller1),
             entry("admin-bulk 14", replay -> replay.panel.panel().users.all().forEach(row -> row.logged = 5_000)),
             entry("database-locked 1", replay -> replay.panel.lockDatabase(Duration.ofSeconds(7))),
@@ -75,7 +78,7 @@ final class Scenarios {
             entry("users-expired 0", ScenarioUsers::expiredUsers));
 
     /** What happened before a step without a word of it in the recording; its answer shows it. */
-    private static final Map<String, Consumer<Replay>> BEFORE = Map.of(
+    private static final Map<String, Consumer<MarzbanReplay>> BEFORE = Map.of(
             "admins 48", replay -> replay.clock.advance(Duration.ofSeconds(1)),
             "list 49", Scenarios::cutTimeOfCreation,
             "page-shift 21", Scenarios::growingCounters);
@@ -90,7 +93,7 @@ final class Scenarios {
         };
     }
 
-    static void prepare(Replay replay) {
+    static void prepare(MarzbanReplay replay) {
         String file = replay.recording.name();
         if (!file.equals("admins")) {
             replay.admin("boss", "<password-2>", !file.equals("password-change"));
@@ -111,8 +114,8 @@ final class Scenarios {
     }
 
     /** Lets happen what happened; fails for a step that nobody has thought about. */
-    static void meanwhile(Replay replay, Recording.Step step) {
-        Consumer<Replay> action = MEANWHILE.get(replay.recording.name() + " " + step.index());
+    static void meanwhile(MarzbanReplay replay, Recording.Step step) {
+        Consumer<MarzbanReplay> action = MEANWHILE.get(replay.recording.name() + " " + step.index());
         if (action == null) {
             throw new AssertionError("nothing is known about: " + step.meanwhile());
         }
@@ -120,42 +123,42 @@ final class Scenarios {
         action.accept(replay);
     }
 
-    static void before(Replay replay, Recording.Step step) {
+    static void before(MarzbanReplay replay, Recording.Step step) {
         BEFORE.getOrDefault(replay.recording.name() + " " + step.index(), nothing -> {})
                 .accept(replay);
     }
 
-    private static Consumer<Replay> used(String name, long bytes) {
+    private static Consumer<MarzbanReplay> used(String name, long bytes) {
         return replay -> ScenarioUsers.row(replay, name).used = bytes;
     }
 
-    private static Consumer<Replay> more(String name, long bytes) {
+    private static Consumer<MarzbanReplay> more(String name, long bytes) {
         return replay -> ScenarioUsers.row(replay, name).used += bytes;
     }
 
-    private static Consumer<Replay> status(String name, Status status) {
+    private static Consumer<MarzbanReplay> status(String name, Status status) {
         return replay -> ScenarioUsers.row(replay, name).status = status;
     }
 
-    private static Consumer<Replay> reviewed(long seconds) {
+    private static Consumer<MarzbanReplay> reviewed(long seconds) {
         return replay -> {
             replay.clock.advance(Duration.ofSeconds(seconds));
             replay.panel.jobs().reviewNow();
         };
     }
 
-    static void online(Replay replay, String name, long secondsFromNow) {
+    static void online(MarzbanReplay replay, String name, long secondsFromNow) {
         long now = replay.panel.panel().nowMicros();
         ScenarioUsers.row(replay, name).details().onlineMicros = now + secondsFromNow * Times.MICROS_PER_SECOND;
     }
 
-    private static void goodUsers(Replay replay, int from, int to) {
+    private static void goodUsers(MarzbanReplay replay, int from, int to) {
         for (int i = from; i <= to; i++) {
             ScenarioUsers.plain(replay, "good_" + i, "boss");
         }
     }
 
-    private static void handmadeTokens(Replay replay) {
+    private static void handmadeTokens(MarzbanReplay replay) {
         Tokens tokens = replay.panel.panel().tokens;
         long now = replay.panel.panel().nowSeconds();
         replay.comparison.bind("<token-2>", tokens.sign("root", true, now - 120, now - 60));
@@ -167,12 +170,12 @@ final class Scenarios {
         replay.comparison.bind("<token-6>", good.substring(0, good.length() - 4) + last);
     }
 
-    private static void cutTimeOfCreation(Replay replay) {
+    private static void cutTimeOfCreation(MarzbanReplay replay) {
         UserRow row = ScenarioUsers.row(replay, "alpha_1");
         row.createdMicros -= row.createdMicros % Times.MICROS_PER_SECOND;
     }
 
-    private static void growingCounters(Replay replay) {
+    private static void growingCounters(MarzbanReplay replay) {
         long used = 200;
         for (UserRow row : replay.panel.panel().users.all()) {
             row.used = used;
@@ -180,14 +183,14 @@ final class Scenarios {
         }
     }
 
-    private static void sameTimeOfCreation(Replay replay) {
+    private static void sameTimeOfCreation(MarzbanReplay replay) {
         for (UserRow row : replay.panel.panel().users.all()) {
             row.createdMicros = Times.micros(java.time.Instant.parse("2026-11-21T00:00:00Z"));
         }
         replay.panel.panel().users.forgetOrders();
     }
 
-    private static void agedUsers(Replay replay) {
+    private static void agedUsers(MarzbanReplay replay) {
         for (UserRow row : replay.panel.panel().users.all()) {
             boolean young = row.name.equals("day_young");
             long days = switch (row.strategy) {
@@ -210,7 +213,7 @@ final class Scenarios {
         replay.panel.panel().users.forgetOrders();
     }
 
-    private static void countedBeforeReview(Replay replay) {
+    private static void countedBeforeReview(MarzbanReplay replay) {
         Map.of("lim_1", 1_500L, "both_1", 1_500L, "exact_1", 1_000L, "below_1", 999L, "free_1", 5_000_000L)
                 .forEach((name, bytes) -> ScenarioUsers.row(replay, name).used = bytes);
         Map.of("dis_1", 1_500L, "hold_lim", 1_500L, "next_1", 1_200L, "next_2", 1_200L)
@@ -219,7 +222,7 @@ final class Scenarios {
         online(replay, "hold_old", -DAY);
     }
 
-    private static void hourlyRows(Replay replay) {
+    private static void hourlyRows(MarzbanReplay replay) {
         replay.panel.addNode(7, "node-de");
         long hour = replay.panel.panel().nowMicros() / Times.MICROS_PER_HOUR;
         UserRow ali = ScenarioUsers.row(replay, "ali_01");

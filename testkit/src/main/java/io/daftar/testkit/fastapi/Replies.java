@@ -1,4 +1,4 @@
-package io.daftar.testkit.marzban;
+package io.daftar.testkit.fastapi;
 
 import com.squareup.moshi.JsonWriter;
 import io.daftar.testkit.simulator.Answer;
@@ -8,16 +8,16 @@ import java.util.Map;
 import okio.Buffer;
 
 /** Answers in the panel's style: JSON without blanks, nulls written, text in UTF-8. */
-final class Replies {
+public final class Replies {
 
     @FunctionalInterface
-    interface Content {
+    public interface Content {
         void write(JsonWriter json) throws IOException;
     }
 
     private Replies() {}
 
-    static Answer json(int status, Content content) {
+    public static Answer json(int status, Content content) {
         Buffer body = new Buffer();
         try (JsonWriter json = JsonWriter.of(body)) {
             json.setSerializeNulls(true);
@@ -28,16 +28,16 @@ final class Replies {
         return Answer.of(status, "application/json", body);
     }
 
-    static Answer ok(Content content) {
+    public static Answer ok(Content content) {
         return json(200, content);
     }
 
-    static Answer detail(int status, String detail) {
+    public static Answer detail(int status, String detail) {
         return json(
                 status, json -> json.beginObject().name("detail").value(detail).endObject());
     }
 
-    static Answer invalid(Map<String, String> problems) {
+    public static Answer invalid(Map<String, String> problems) {
         return json(422, json -> {
             json.beginObject().name("detail").beginObject();
             for (Map.Entry<String, String> problem : problems.entrySet()) {

@@ -1,9 +1,9 @@
-package io.daftar.testkit.marzban;
+package io.daftar.testkit.fastapi;
 
 import java.util.Locale;
 
 /** How often the panel's hourly job sets a counter to zero: rolling days since the last reset. */
-enum ResetStrategy {
+public enum ResetStrategy {
     NO_RESET(0),
     DAY(1),
     WEEK(7),
@@ -17,11 +17,11 @@ enum ResetStrategy {
         this.days = days;
     }
 
-    String wire() {
+    public String wire() {
         return wire;
     }
 
-    int days() {
+    public int days() {
         return days;
     }
 }

@@ -1,4 +1,4 @@
-package io.daftar.testkit.marzban;
+package io.daftar.testkit.fastapi;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
  * The fields of a JSON object, read as leniently as the panel's validation reads them, with its words for what it
  * refuses. Problems are collected, a later one under the same name replacing an earlier one.
  */
-final class Fields {
+public final class Fields {
+
+    private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
+    private static final BigInteger LONG_MIN = BigInteger.valueOf(Long.MIN_VALUE);
 
     private final Map<String, @Nullable Object> values;
     private final Map<String, String> problems;
 
-    Fields(Map<String, @Nullable Object> values) {
+    public Fields(Map<String, @Nullable Object> values) {
         this(values, new LinkedHashMap<>());
     }
 
@@ -28,34 +31,34 @@ final class Fields {
     }
 
     /** The fields of an object within this one; its problems are reported under their own names. */
-    Fields nested(Map<?, ?> inner) {
+    public Fields nested(Map<?, ?> inner) {
         return new Fields(RequestBody.stringKeys(inner), problems);
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return values.containsKey(name);
     }
 
-    @Nullable Object get(String name) {
+    public @Nullable Object get(String name) {
         return values.get(name);
     }
 
-    void refuse(String name, String problem) {
+    public void refuse(String name, String problem) {
         problems.put(name, problem);
     }
 
-    boolean isRefused(String name) {
+    public boolean isRefused(String name) {
         return problems.containsKey(name);
     }
 
-    void throwIfRefused() {
+    public void throwIfRefused() {
         if (!problems.isEmpty()) {
             throw Refusal.invalid(problems);
         }
     }
 
     /** A whole number: also one written as {@code 5.0} or {@code "5"}. Null if absent, null or refused. */
-    @Nullable BigInteger integer(String name) {
+    public @Nullable BigInteger integer(String name) {
         Object value = values.get(name);
         if (value == null) {
             return null;
@@ -81,15 +84,26 @@ final class Fields {
         return null;
     }
 
-    static Optional<BigInteger> integerIn(String text) {
+    public static Optional<BigInteger> integerIn(String text) {
         String digits = text.trim();
         return digits.matches("[+-]?\\d+(\\.0*)?")
                 ? Optional.of(new BigDecimal(digits).toBigInteger())
                 : Optional.empty();
     }
 
+    /** A number for a 64-bit column; one that does not fit crashes the request. 0 and null are both 0. */
+    public static long column(@Nullable BigInteger value) {
+        if (value == null) {
+            return 0;
+        }
+        if (value.compareTo(LONG_MAX) > 0 || value.compareTo(LONG_MIN) < 0) {
+            throw Refusal.crash();
+        }
+        return value.longValue();
+    }
+
     /** Null if absent, null or refused. */
-    @Nullable String string(String name) {
+    public @Nullable String string(String name) {
         Object value = values.get(name);
         if (value == null || value instanceof String) {
             return (String) value;
@@ -99,7 +113,7 @@ final class Fields {
     }
 
     /** A string that must be there and must not be null. */
-    @Nullable String requiredString(String name) {
+    public @Nullable String requiredString(String name) {
         if (!has(name)) {
             refuse(name, "Field required");
             return null;
@@ -111,7 +125,7 @@ final class Fields {
         return string(name);
     }
 
-    boolean flag(String name, boolean absent) {
+    public boolean flag(String name, boolean absent) {
         if (!has(name)) {
             return absent;
         }
@@ -123,7 +137,7 @@ final class Fields {
     }
 
     /** One of {@code allowed} by its name on the wire; a null is refused like any other word. Null if absent. */
-    <E extends Enum<E>> @Nullable E choice(String name, Function<E, String> wire, List<E> allowed) {
+    public <E extends Enum<E>> @Nullable E choice(String name, Function<E, String> wire, List<E> allowed) {
         if (!has(name)) {
             return null;
         }
@@ -137,7 +151,7 @@ final class Fields {
         return null;
     }
 
-    static String oneOf(List<String> words) {
+    public static String oneOf(List<String> words) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < words.size(); i++) {
             text.append(i == 0 ? "" : i == words.size() - 1 ? " or " : ", ");

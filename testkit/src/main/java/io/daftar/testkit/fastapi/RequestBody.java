@@ -1,4 +1,4 @@
-package io.daftar.testkit.marzban;
+package io.daftar.testkit.fastapi;
 
 import io.daftar.testkit.simulator.SimulatedRequest;
 import java.util.LinkedHashMap;
@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A body the panel wants as a JSON object. Broken JSON is refused before the caller's token is looked at; a body that
  * is absent or no object only after it.
  */
-final class RequestBody {
+public final class RequestBody {
 
-    static final RequestBody NONE = new RequestBody(false, null);
+    public static final RequestBody NONE = new RequestBody(false, null);
 
     private final boolean present;
     private final @Nullable Object value;
@@ -21,7 +21,7 @@ final class RequestBody {
         this.value = value;
     }
 
-    static RequestBody of(SimulatedRequest request) {
+    public static RequestBody of(SimulatedRequest request) {
         if (request.body().size() == 0) {
             return new RequestBody(false, null);
         }
@@ -36,7 +36,7 @@ final class RequestBody {
         }
     }
 
-    Fields fields() {
+    public Fields fields() {
         if (!present || value == null) {
             throw Refusal.invalid("body", "Field required");
         }
@@ -46,7 +46,7 @@ final class RequestBody {
         return new Fields(stringKeys(map));
     }
 
-    static Map<String, @Nullable Object> stringKeys(Map<?, ?> map) {
+    public static Map<String, @Nullable Object> stringKeys(Map<?, ?> map) {
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
         map.forEach((key, item) -> result.put(String.valueOf(key), item));
         return result;

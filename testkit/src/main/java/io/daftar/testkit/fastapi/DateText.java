@@ -1,13 +1,13 @@
-package io.daftar.testkit.marzban;
+package io.daftar.testkit.fastapi;
 
 import java.util.Optional;
 
 /** Dates in bodies and queries that the panel's validation reads. */
-final class DateText {
+public final class DateText {
 
     private DateText() {}
 
-    static Optional<Times.Parsed> parse(Fields fields, String name, String text) {
+    public static Optional<Times.Parsed> parse(Fields fields, String name, String text) {
         Optional<Times.Parsed> parsed = Times.parse(text);
         if (parsed.isEmpty()) {
             fields.refuse(

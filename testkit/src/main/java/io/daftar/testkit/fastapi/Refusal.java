@@ -1,10 +1,10 @@
-package io.daftar.testkit.marzban;
+package io.daftar.testkit.fastapi;
 
 import io.daftar.testkit.simulator.Answer;
 import java.util.Map;
 
 /** Ends the handling of a request with an answer that is no success, in the panel's words. */
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
@@ -15,33 +15,33 @@ final class Refusal extends RuntimeException {
         this.answer = answer;
     }
 
-    Answer answer() {
+    public Answer answer() {
         return answer;
     }
 
-    static Refusal of(int status, String detail) {
+    public static Refusal of(int status, String detail) {
         return new Refusal(Replies.detail(status, detail));
     }
 
-    static Refusal unauthorized(String detail) {
+    public static Refusal unauthorized(String detail) {
         return new Refusal(Replies.detail(401, detail).withHeader("WWW-Authenticate", "Bearer"));
     }
 
-    static Refusal forbidden() {
+    public static Refusal forbidden() {
         return of(403, "You're not allowed");
     }
 
     /** 422 with a message per field. */
-    static Refusal invalid(Map<String, String> problems) {
+    public static Refusal invalid(Map<String, String> problems) {
         return new Refusal(Replies.invalid(problems));
     }
 
-    static Refusal invalid(String field, String problem) {
+    public static Refusal invalid(String field, String problem) {
         return invalid(Map.of(field, problem));
     }
 
     /** An exception nobody caught: 500 as plain text, and the socket is closed without a word. */
-    static Refusal crash() {
+    public static Refusal crash() {
         return new Refusal(Answer.text(500, "text/plain; charset=utf-8", "Internal Server Error")
                 .thenClosed());
     }

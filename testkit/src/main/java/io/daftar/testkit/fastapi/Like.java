@@ -1,15 +1,15 @@
-package io.daftar.testkit.marzban;
+package io.daftar.testkit.fastapi;
 
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** SQL's LIKE with the pattern between two percent signs: {@code %} and {@code _} within it are wildcards too. */
-final class Like {
+public final class Like {
 
     private Like() {}
 
     /** Upper and lower case are the same for ASCII letters only, as on SQLite. */
-    static Predicate<String> containing(String pattern) {
+    public static Predicate<String> containing(String pattern) {
         StringBuilder regex = new StringBuilder();
         pattern.codePoints().forEach(c -> {
             switch (c) {

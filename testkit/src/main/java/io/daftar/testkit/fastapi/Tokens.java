@@ -1,6 +1,7 @@
-package io.daftar.testkit.marzban;
+package io.daftar.testkit.fastapi;
 
 import com.squareup.moshi.JsonWriter;
+import io.daftar.testkit.simulator.SimulatedRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -14,10 +15,14 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /** Bearer tokens: JWT, HS256, with the panel's claims. Guarded by the simulator's lock. */
-final class Tokens {
+public final class Tokens {
 
-    /** @param issuedAt whole seconds since 1970 */
-    record Claims(String subject, boolean sudo, long issuedAt) {}
+    /**
+     * What a token says.
+     *
+     * @param issuedAt whole seconds since 1970
+     */
+    public record Claims(String subject, boolean sudo, long issuedAt) {}
 
     private static final String HEADER = unpadded(ByteString.encodeUtf8("{\"alg\":\"HS256\",\"typ\":\"JWT\"}"));
 
@@ -25,22 +30,22 @@ final class Tokens {
     private final Duration lifetime;
     private int keyNumber;
 
-    /** @param lifetime zero = tokens never expire */
-    Tokens(long seed, Duration lifetime) {
+    /** Makes tokens that live for {@code lifetime}; zero = for ever. */
+    public Tokens(long seed, Duration lifetime) {
         this.seed = seed;
         this.lifetime = lifetime;
     }
 
     /** No token issued so far is good any more. */
-    void changeKey() {
+    public void changeKey() {
         keyNumber++;
     }
 
-    String issue(String subject, boolean sudo, long nowSeconds) {
+    public String issue(String subject, boolean sudo, long nowSeconds) {
         return sign(subject, sudo, nowSeconds, lifetime.isZero() ? null : nowSeconds + lifetime.toSeconds());
     }
 
-    String sign(String subject, boolean sudo, long issuedAt, @Nullable Long expires) {
+    public String sign(String subject, boolean sudo, long issuedAt, @Nullable Long expires) {
         Buffer payload = new Buffer();
         try (JsonWriter json = JsonWriter.of(payload)) {
             json.beginObject();
@@ -56,8 +61,19 @@ final class Tokens {
         return signed + "." + signature(signed);
     }
 
+    /** The token that a request carries; one without is refused. */
+    public static String presentedBy(SimulatedRequest request) {
+        String header = request.header("Authorization").orElse("");
+        int space = header.indexOf(' ');
+        String scheme = space < 0 ? header : header.substring(0, space);
+        if (!scheme.equalsIgnoreCase("Bearer")) {
+            throw Refusal.unauthorized("Not authenticated");
+        }
+        return space < 0 ? "" : header.substring(space + 1);
+    }
+
     /** Empty if the token is not ours, changed, expired, or from the future. */
-    Optional<Claims> read(String token, long nowSeconds) {
+    public Optional<Claims> read(String token, long nowSeconds) {
         String[] parts = token.split("\\.", -1);
         if (parts.length != 3 || !sameBytes(parts[2], signature(parts[0] + "." + parts[1]))) {
             return Optional.empty();

@@ -1,4 +1,4 @@
-package io.daftar.testkit.marzban;
+package io.daftar.testkit.fastapi;
 
 import com.squareup.moshi.JsonReader;
 import java.io.IOException;
@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * JSON as maps, lists, strings, booleans, nulls and numbers. Numbers keep their spelling as a {@link BigDecimal}: the
  * panel tells {@code 1} from {@code 1.0}, and one beyond 64 bits gets as far as its database.
  */
-final class JsonTree {
+public final class JsonTree {
 
     /** Knows the position of the character where reading stopped, as the panel reports it. */
-    static final class Broken extends Exception {
+    public static final class Broken extends Exception {
 
         private static final long serialVersionUID = 1;
 
-        final long position;
+        public final long position;
 
         Broken(long position) {
             super("broken JSON at " + position, null, false, false);
@@ -32,7 +32,7 @@ final class JsonTree {
 
     private JsonTree() {}
 
-    static @Nullable Object parse(ByteString text) throws Broken {
+    public static @Nullable Object parse(ByteString text) throws Broken {
         Buffer source = new Buffer().write(text);
         JsonReader reader = JsonReader.of(source);
         try {

@@ -1,4 +1,4 @@
-package io.daftar.testkit.marzban;
+package io.daftar.testkit.recordings;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -25,8 +25,11 @@ final class RawConnection implements AutoCloseable {
     }
 
     private final Socket socket;
+    private final String host;
 
-    RawConnection(int port) throws IOException {
+    /** @param host what the requests call the server */
+    RawConnection(int port, String host) throws IOException {
+        this.host = host;
         socket = new Socket(InetAddress.getByName("127.0.0.1"), port);
         socket.setSoTimeout(20_000);
         socket.setTcpNoDelay(true);
@@ -35,7 +38,7 @@ final class RawConnection implements AutoCloseable {
     /** @throws EOFException if the server closes the connection without an answer */
     Reply send(String method, String target, Map<String, String> headers, byte[] body) throws IOException {
         StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
-        head.append("Host: 127.0.0.1:8000\r\nContent-Length: ")
+        head.append("Host: " + host + "\r\nContent-Length: ")
                 .append(body.length)
                 .append("\r\n");
         headers.forEach(

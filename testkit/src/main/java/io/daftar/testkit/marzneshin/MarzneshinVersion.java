@@ -1,0 +1,12 @@
+package io.daftar.testkit.marzneshin;
+
+/** Builds of Marzneshin that behave differently. */
+public enum MarzneshinVersion {
+    /** The last release, and what the image {@code latest} holds. */
+    V0_7_4,
+    /**
+     * The default branch of October 2025, and what the image {@code nightly} holds. It fails on a change that names
+     * neither an expire strategy nor a usage duration.
+     */
+    NIGHTLY
+}
