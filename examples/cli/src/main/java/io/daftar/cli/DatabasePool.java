@@ -119,6 +119,10 @@ final class DatabasePool {
             }
             more.append(";AUTO_SERVER=TRUE");
         }
+        if (!given.contains(";TRACE_LEVEL_FILE=")) {
+            // H2 would leave a file of its own beside the database for every failed statement.
+            more.append(";TRACE_LEVEL_FILE=0");
+        }
         if (mustExist && !given.contains(";IFEXISTS=")) {
             more.append(";IFEXISTS=TRUE");
         }

@@ -53,7 +53,8 @@ final class RunCommand implements Callable<Integer> {
     private Duration untilNextMinute(Instant began) {
         Instant next = began.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
         Duration left = Duration.between(now(), next);
-        return left.isNegative() ? Duration.ZERO : left;
+        // A sleeper may drop what is less than a millisecond, and the old minute must not be done twice.
+        return left.isNegative() ? Duration.ZERO : left.plusNanos(999_999).truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** A database that is away for a while does not end the host. */

@@ -38,6 +38,16 @@ final class RunCommandTest {
     }
 
     @Test
+    void noMinuteIsDoneTwice() {
+        desk.shell.clock.set(Instant.parse("2026-01-01T10:04:42.000000001Z"));
+
+        Outcome outcome = desk.shell.run("run", "--ticks", "4", "--json");
+
+        assertThat(outcome.out().lines().map(line -> Json.parse(line).text("at").substring(0, 16)))
+                .containsExactly("2026-01-01T10:04", "2026-01-01T10:05", "2026-01-01T10:06", "2026-01-01T10:07");
+    }
+
+    @Test
     void nobodyWaitsBeforeTheFirstTickOrAfterTheLast() {
         Instant began = desk.shell.clock.instant();
 

@@ -11,6 +11,8 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -109,7 +111,7 @@ final class Shell {
         };
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Streams streams = new Streams(print(out), print(err), terminal);
-        PanelAccess.Surroundings world = new PanelAccess.Surroundings(clock, clock::advance, new Random(42));
+        PanelAccess.Surroundings world = new PanelAccess.Surroundings(clock, this::sleep, new Random(42));
         int exitCode = new Invocation(new Surroundings(environment, streams, world, stores, stop)).run(args);
         return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
@@ -120,6 +122,11 @@ final class Shell {
                 run(Stream.concat(Arrays.stream(args), Stream.of("--json")).toArray(String[]::new));
         assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
         return outcome.json();
+    }
+
+    /** As long as a thread would sleep: parts of a millisecond are dropped. */
+    private void sleep(Duration length) {
+        clock.advance(length.truncatedTo(ChronoUnit.MILLIS));
     }
 
     private static PrintStream print(ByteArrayOutputStream bytes) {

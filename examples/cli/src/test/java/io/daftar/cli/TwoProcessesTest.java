@@ -84,6 +84,7 @@ final class TwoProcessesTest {
         }
 
         assertThat(ids).doesNotHaveDuplicates().hasSize(5);
+        assertThat(directory).isDirectoryNotContaining("glob:**.trace.db");
         for (Long id : ids) {
             assertThat(succeed("usage", "--reseller", Long.toString(id)).number("reseller_id"))
                     .isEqualTo(id);
