@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.daftar.panel.Sleeper;
 import io.daftar.store.StoreException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 
 /** Connects to databases, and says in a sentence why one can not be connected to. */
 final class DatabasePool {
@@ -20,6 +23,8 @@ final class DatabasePool {
             "postgresql", "org.postgresql.Driver");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int CONNECTIONS = 4;
+    private static final String H2 = "jdbc:h2:";
+    private static final String H2_SUFFIX = ".mv.db";
     private static final int H2_ALREADY_OPEN = 90020;
     private static final int H2_NOT_FOUND = 90146;
 
@@ -36,15 +41,54 @@ final class DatabasePool {
     }
 
     /**
-     * Connects, and does {@code then} what comes first; a pool with which that failed is closed.
+     * An open pool, with what was made of it first.
      *
-     * @param mustExist whether an embedded database that does not exist is an error, and not created
+     * @param <T> what that is
      */
-    <T> T open(DatabaseAddress address, boolean mustExist, Function<HikariDataSource, T> then) {
+    record Opened<T>(T value, HikariDataSource source, Optional<FileShare> share) implements AutoCloseable {
+        @Override
+        public void close() {
+            share.ifPresent(FileShare::leave);
+            source.close();
+            share.ifPresent(FileShare::close);
+        }
+    }
+
+    /** Why a database is opened; an embedded one that does not exist is made only by those who say so. */
+    enum Purpose {
+        /** To make or change the schema. */
+        MIGRATE,
+        /** For one command. */
+        WORK,
+        /** For as long as nobody stops it. */
+        STAY
+    }
+
+    /** Connects, and does {@code then} what comes first; a pool with which that failed is closed. */
+    <T> Opened<T> open(DatabaseAddress address, Purpose purpose, Function<HikariDataSource, T> then) {
+        boolean mustExist = purpose != Purpose.MIGRATE && !address.ownChoice();
         HikariConfig options = options(address, mustExist);
+        Optional<FileShare> share = embeddedFile(address.url())
+                .filter(file -> !mustExist || Files.exists(Path.of(file + H2_SUFFIX)))
+                .flatMap(file -> FileShare.enter(file, purpose == Purpose.STAY, sleeper));
+        try {
+            Opened<T> opened = open(address, options, share, then);
+            share.ifPresent(FileShare::opened);
+            return opened;
+        } catch (RuntimeException e) {
+            share.ifPresent(FileShare::close);
+            throw e;
+        }
+    }
+
+    private <T> Opened<T> open(
+            DatabaseAddress address,
+            HikariConfig options,
+            Optional<FileShare> share,
+            Function<HikariDataSource, T> then) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return openOnce(options, then);
+                return openOnce(options, share, then);
             } catch (PoolInitializationException | StoreException e) {
                 if (attempt == HAND_OVERS || !changesHands(e)) {
                     throw new CannotRunException(sentence(address, e), e);
@@ -54,10 +98,11 @@ final class DatabasePool {
         }
     }
 
-    private static <T> T openOnce(HikariConfig options, Function<HikariDataSource, T> then) {
+    private static <T> Opened<T> openOnce(
+            HikariConfig options, Optional<FileShare> share, Function<HikariDataSource, T> then) {
         HikariDataSource source = new HikariDataSource(options);
         try {
-            return then.apply(source);
+            return new Opened<>(then.apply(source), source, share);
         } catch (RuntimeException e) {
             source.close();
             throw e;
@@ -83,7 +128,7 @@ final class DatabasePool {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("daftar");
         pool.setDriverClassName(driver(address));
-        pool.setJdbcUrl(isEmbeddedFile(address.url()) ? shared(address.url(), mustExist) : address.url());
+        pool.setJdbcUrl(embeddedFile(address.url()).isPresent() ? shared(address.url(), mustExist) : address.url());
         address.user().ifPresent(pool::setUsername);
         address.password().ifPresent(pool::setPassword);
         pool.setMaximumPoolSize(CONNECTIONS);
@@ -102,8 +147,14 @@ final class DatabasePool {
         return driver;
     }
 
-    private static boolean isEmbeddedFile(String url) {
-        return url.startsWith("jdbc:h2:") && !url.matches("jdbc:h2:(mem|tcp|ssl|zip):.*");
+    /** The file of an embedded database, without H2's suffix. */
+    private static Optional<Path> embeddedFile(String url) {
+        if (!url.startsWith(H2) || url.matches(H2 + "(mem|tcp|ssl|zip|nio|split|nioMapped|async|memFS|memLZF):.*")) {
+            return Optional.empty();
+        }
+        String file = url.substring(H2.length()).replaceFirst("^file:", "").replaceFirst(";.*", "");
+        String home = Matcher.quoteReplacement(System.getProperty("user.home"));
+        return Optional.of(Path.of(file.replaceFirst("^~(?=[/\\\\])", home)));
     }
 
     /**

@@ -50,7 +50,7 @@ final class DemoShop implements AutoCloseable {
         DatabaseAddress memory =
                 new DatabaseAddress("jdbc:h2:mem:daftar-demo", Optional.empty(), Optional.empty(), true);
         OpenStore store = new JdbcStoreSource(new DatabasePool(clock::advance))
-                .open(memory, Optional.of(SecretKey.random().toBase64()));
+                .open(memory, Optional.of(SecretKey.random().toBase64()), false);
         try {
             return new DemoShop(clock, MarzbanSimulator.builder().clock(clock).start(), store);
         } catch (RuntimeException e) {

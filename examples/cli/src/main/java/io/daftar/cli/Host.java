@@ -30,11 +30,21 @@ final class Host {
         }
     }
 
+    /** For a command that is soon over. */
     Session open() {
+        return open(false);
+    }
+
+    /** For a command that goes on until it is stopped. */
+    Session openToStay() {
+        return open(true);
+    }
+
+    private Session open(boolean stays) {
         if (options.verbose) {
             LogLevel.raise();
         }
-        StoreSource.OpenStore store = surroundings.stores().open(database(), key());
+        StoreSource.OpenStore store = surroundings.stores().open(database(), key(), stays);
         var world = surroundings.world();
         var builder = ResellerEngine.builder()
                 .store(store.store())

@@ -1,6 +1,7 @@
 package io.daftar.cli;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.daftar.cli.DatabasePool.Purpose;
 import io.daftar.persistence.jdbc.JdbcSchema;
 import io.daftar.persistence.jdbc.JdbcStore;
 import io.daftar.persistence.jdbc.SecretKey;
@@ -16,12 +17,12 @@ final class JdbcStoreSource implements StoreSource {
     }
 
     @Override
-    public OpenStore open(DatabaseAddress address, Optional<String> key) {
+    public OpenStore open(DatabaseAddress address, Optional<String> key, boolean stays) {
         SecretKey secretKey = key.map(JdbcStoreSource::parse).orElseGet(SecretKey::absent);
-        return pool.open(address, !address.ownChoice(), source -> {
+        return new OpenDatabase(pool.open(address, stays ? Purpose.STAY : Purpose.WORK, source -> {
             requireSchema(source, address);
-            return new OpenDatabase(source, JdbcStore.create(source, secretKey));
-        });
+            return JdbcStore.create(source, secretKey);
+        }));
     }
 
     private static void requireSchema(HikariDataSource source, DatabaseAddress address) {
@@ -37,12 +38,12 @@ final class JdbcStoreSource implements StoreSource {
 
     @Override
     public int migrate(DatabaseAddress address) {
-        return pool.open(address, false, source -> {
+        try (DatabasePool.Opened<Integer> migrated = pool.open(address, Purpose.MIGRATE, source -> {
             JdbcSchema.migrate(source);
-            int version = JdbcSchema.version(source);
-            source.close();
-            return version;
-        });
+            return JdbcSchema.version(source);
+        })) {
+            return migrated.value();
+        }
     }
 
     private static SecretKey parse(String key) {
@@ -53,10 +54,15 @@ final class JdbcStoreSource implements StoreSource {
         }
     }
 
-    private record OpenDatabase(HikariDataSource source, Store store) implements OpenStore {
+    private record OpenDatabase(DatabasePool.Opened<JdbcStore> opened) implements OpenStore {
+        @Override
+        public Store store() {
+            return opened.value();
+        }
+
         @Override
         public void close() {
-            source.close();
+            opened.close();
         }
     }
 }

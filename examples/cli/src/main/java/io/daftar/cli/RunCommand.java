@@ -30,7 +30,7 @@ final class RunCommand implements Callable<Integer> {
         }
         StopSignal stop = host.surroundings().stop();
         int worst = ExitCodes.DONE;
-        try (Host.Session session = host.open()) {
+        try (Host.Session session = host.openToStay()) {
             host.requireKeyForPanels(session.engine());
             stop.listen();
             for (long done = 0; done < most && !stop.isRequested(); done++) {

@@ -9,9 +9,10 @@ interface StoreSource {
      * Opens the store at an address.
      *
      * @param key the base64 text that credentials are encrypted with, where there is one
+     * @param stays whether it will be open until somebody stops the command
      * @throws CannotRunException where there is no database, an old schema or none
      */
-    OpenStore open(DatabaseAddress address, Optional<String> key);
+    OpenStore open(DatabaseAddress address, Optional<String> key, boolean stays);
 
     /**
      * Brings the schema up to date.

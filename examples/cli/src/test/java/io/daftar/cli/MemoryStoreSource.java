@@ -14,7 +14,7 @@ final class MemoryStoreSource implements StoreSource {
     }
 
     @Override
-    public OpenStore open(DatabaseAddress address, Optional<String> key) {
+    public OpenStore open(DatabaseAddress address, Optional<String> key, boolean stays) {
         return new OpenStore() {
             @Override
             public Store store() {

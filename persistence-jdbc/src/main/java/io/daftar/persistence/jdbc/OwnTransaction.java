@@ -80,6 +80,22 @@ final class OwnTransaction implements Transaction {
 
     private <T> T once(Body<T> body) {
         try (Connection connection = connection()) {
+            AsItCame asItCame = begin(connection);
+            try {
+                return committed(connection, body);
+            } finally {
+                restore(connection, asItCame);
+            }
+        } catch (SQLException e) {
+            throw Failures.lostRace(e) ? new LostRace(Failures.of(e)) : Failures.of(e);
+        }
+    }
+
+    private record AsItCame(boolean autoCommit, int isolation) {}
+
+    /** Nothing is done yet: where a pool hands out a connection that turns out to be gone, another one will do. */
+    private static AsItCame begin(Connection connection) {
+        try {
             boolean autoCommit = connection.getAutoCommit();
             // Read with no transaction open: PostgreSQL would begin one and then refuse another isolation.
             connection.setAutoCommit(true);
@@ -88,13 +104,10 @@ final class OwnTransaction implements Transaction {
                 connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             }
             connection.setAutoCommit(false);
-            try {
-                return committed(connection, body);
-            } finally {
-                restore(connection, autoCommit, isolation);
-            }
+            return new AsItCame(autoCommit, isolation);
         } catch (SQLException e) {
-            throw Failures.lostRace(e) ? new LostRace(Failures.of(e)) : Failures.of(e);
+            boolean again = Failures.lostRace(e) || Failures.lostConnection(e);
+            throw again ? new LostRace(Failures.of(e)) : Failures.of(e);
         }
     }
 
@@ -134,13 +147,13 @@ final class OwnTransaction implements Transaction {
         }
     }
 
-    private static void restore(Connection connection, boolean autoCommit, int isolation) {
+    private static void restore(Connection connection, AsItCame asItCame) {
         try {
             connection.setAutoCommit(true);
-            if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
-                connection.setTransactionIsolation(isolation);
+            if (asItCame.isolation() != Connection.TRANSACTION_READ_COMMITTED) {
+                connection.setTransactionIsolation(asItCame.isolation());
             }
-            connection.setAutoCommit(autoCommit);
+            connection.setAutoCommit(asItCame.autoCommit());
         } catch (SQLException e) {
             LOG.debug("Could not restore a connection: {}", Failures.of(e).getMessage());
         }
