@@ -29,6 +29,11 @@ public record Panel(
         return of("marzban", name, url);
     }
 
+    /** An Eylandoo panel to be added. */
+    public static NewPanel eylandoo(String name, URI url) {
+        return of("eylandoo", name, url);
+    }
+
     /** A panel of any type to be added; {@code type} is the name of a {@code PanelType} given to the engine. */
     public static NewPanel of(String type, String name, URI url) {
         return new NewPanel(name, type, url, Optional.empty(), PanelTrust.PUBLIC, Map.of());

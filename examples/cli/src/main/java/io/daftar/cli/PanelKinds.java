@@ -1,6 +1,7 @@
 package io.daftar.cli;
 
 import io.daftar.panel.PanelType;
+import io.daftar.panels.eylandoo.EylandooClient;
 import io.daftar.panels.marzban.MarzbanClient;
 
 /** The kinds of panel that this host knows. */
@@ -8,6 +9,6 @@ final class PanelKinds {
     private PanelKinds() {}
 
     static PanelType[] types() {
-        return new PanelType[] {MarzbanClient.type()};
+        return new PanelType[] {MarzbanClient.type(), EylandooClient.type()};
     }
 }

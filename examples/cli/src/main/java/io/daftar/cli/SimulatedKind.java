@@ -1,5 +1,6 @@
 package io.daftar.cli;
 
+import io.daftar.testkit.eylandoo.EylandooSimulator;
 import io.daftar.testkit.marzban.MarzbanSimulator;
 import io.daftar.testkit.simulator.Simulator;
 import java.time.Clock;
@@ -17,6 +18,18 @@ enum SimulatedKind {
                     .start();
             panel.addUsers(USERS, place.users());
             return Running.withPassword(panel, panel.username(), panel.password());
+        }
+    },
+    EYLANDOO {
+        @Override
+        Running start(Place place) {
+            EylandooSimulator panel = EylandooSimulator.builder()
+                    .clock(place.clock())
+                    .port(place.port())
+                    .basePath(place.basePath())
+                    .start();
+            panel.addUsers(USERS, place.users());
+            return Running.withToken(panel, panel.apiKey());
         }
     };
 
@@ -52,6 +65,10 @@ enum SimulatedKind {
             implements AutoCloseable {
         static Running withPassword(Simulator panel, String username, String password) {
             return new Running(panel, Optional.of(username), Optional.of(password), Optional.empty());
+        }
+
+        static Running withToken(Simulator panel, String token) {
+            return new Running(panel, Optional.empty(), Optional.empty(), Optional.of(token));
         }
 
         @Override

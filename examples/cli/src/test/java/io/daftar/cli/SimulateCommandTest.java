@@ -80,6 +80,28 @@ final class SimulateCommandTest {
     }
 
     @Test
+    void aPanelWithAKeyInsteadOfAPasswordCanBeAdded() {
+        simulate("eylandoo", started -> {
+            assertThat(started.values().keySet()).containsExactly("url", "token");
+            shell.environment.put("PANEL_KEY", started.text("token"));
+            assertThat(shell.run(
+                                    "panel",
+                                    "add",
+                                    "--type",
+                                    "eylandoo",
+                                    "--name",
+                                    "Simulated",
+                                    "--url",
+                                    started.text("url"),
+                                    "--token-env",
+                                    "PANEL_KEY")
+                            .exitCode())
+                    .isZero();
+            assertThat(shell.run("panel", "check", "--panel", "1").exitCode()).isZero();
+        });
+    }
+
+    @Test
     void aPortThatIsTakenIsNamed() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             String port = Integer.toString(taken.getLocalPort());
@@ -92,12 +114,16 @@ final class SimulateCommandTest {
     }
 
     private Outcome simulate(Consumer<Json> whileItRuns, String... more) {
+        return simulate("marzban", whileItRuns, more);
+    }
+
+    private Outcome simulate(String type, Consumer<Json> whileItRuns, String... more) {
         StopSignal stop = new StopSignal(signal -> {});
         AtomicReference<AssertionError> failure = new AtomicReference<>();
         String[] line = new String[more.length + 3];
         line[0] = "simulate";
         line[1] = "--type";
-        line[2] = "marzban";
+        line[2] = type;
         System.arraycopy(more, 0, line, 3, more.length);
         Outcome outcome = shell.run(
                 stop,

@@ -69,6 +69,13 @@ public final class Answer {
      * @throws IOException where the answer broke off
      */
     public <T> T json(JsonParser<T> parser) throws IOException {
+        return jsonIfAny(parser).orElseThrow(() -> unusable("with nothing at all where JSON was due"));
+    }
+
+    /**
+     * As {@link #json}, but empty where the body is: for calls whose status says enough. The parser must not give null.
+     */
+    public <T> Optional<T> jsonIfAny(JsonParser<T> parser) throws IOException {
         if (isHtml()) {
             throw unusable("where JSON was due");
         }
@@ -76,7 +83,7 @@ public final class Answer {
         String beginning = "";
         try {
             if (source.exhausted()) {
-                throw unusable("with nothing at all where JSON was due");
+                return Optional.empty();
             }
             beginning = source.peek().readUtf8(Math.min(source.getBuffer().size(), 1024));
             JsonReader json = JsonReader.of(source);
@@ -84,7 +91,7 @@ public final class Answer {
             if (json.peek() != JsonReader.Token.END_DOCUMENT) {
                 throw broken("with more than one JSON document", beginning);
             }
-            return value;
+            return Optional.of(value);
         } catch (BoundedSource.TooLongException e) {
             throw broken("with more than " + surroundings.longest + " bytes, which is too long to read", beginning);
         } catch (JsonEncodingException e) {
@@ -120,6 +127,11 @@ public final class Answer {
     /** A failure of the given kind about this answer; {@code what} is a clause after the panel's name. */
     public PanelException failure(Kind kind, String what) {
         return new PanelException(kind, subject() + " " + what, call(excerpt()));
+    }
+
+    /** As {@link #failure(Kind, String)}, with what the answer {@code said}, for one that was read already. */
+    public PanelException failure(Kind kind, String what, String said) {
+        return new PanelException(kind, subject() + " " + what, call(Excerpt.oneLine(surroundings.secrets.mask(said))));
     }
 
     /** The beginning of the body in one line, without secrets; empty where it could not be read. */

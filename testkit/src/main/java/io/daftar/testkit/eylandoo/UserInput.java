@@ -103,7 +103,8 @@ final class UserInput {
         if (!(limit instanceof Number number) || number.doubleValue() <= 0) {
             throw Refusal.invalid("data_limit must be greater than 0");
         }
-        into.limit = new BigDecimal(limit.toString()).stripTrailingZeros();
+        into.limit = new BigDecimal(
+                new BigDecimal(limit.toString()).stripTrailingZeros().toPlainString());
         into.limitUnit = Arrays.stream(UserRow.LimitUnit.values())
                 .filter(unit -> unit.name().equals(fields.get("data_limit_unit")))
                 .findFirst()

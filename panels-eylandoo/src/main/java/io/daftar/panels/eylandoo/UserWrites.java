@@ -1,0 +1,215 @@
+package io.daftar.panels.eylandoo;
+
+import io.daftar.model.Traffic;
+import io.daftar.panel.Expiry;
+import io.daftar.panel.NewPanelUser;
+import io.daftar.panel.PanelException;
+import io.daftar.panel.PanelException.Kind;
+import io.daftar.panel.PanelUser;
+import io.daftar.panel.PanelUserChange;
+import io.daftar.panel.PanelUserStatus;
+import io.daftar.panels.http.OneAtATime;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import okio.ByteString;
+
+/**
+ * Changes one user at a time and reads back what came of it, since the panel's own word for a success is known from
+ * descriptions only. Thread-safe.
+ */
+final class UserWrites {
+    private final EylandooApi api;
+    private final Map<String, String> defaults;
+    private final OneAtATime writing;
+
+    UserWrites(EylandooApi api, Map<String, String> defaults) {
+        this.api = api;
+        this.defaults = defaults;
+        this.writing = new OneAtATime(api.http());
+    }
+
+    private Terms terms(Optional<Traffic> limit, Expiry expiry) {
+        LocalDate end = EndDate.of(expiry, api.http().clock().instant());
+        return new Terms(Rules.limit(limit), end);
+    }
+
+    PanelUser create(NewPanelUser user) {
+        String name = Rules.newName(user.name());
+        Terms terms = terms(user.limit(), user.expiry());
+        ByteString body = terms.creating(name, UserOptions.of(defaults, user.options()));
+        return writing.run(() -> {
+            try {
+                api.create(body);
+            } catch (PanelException e) {
+                throw e.kind() == Kind.CONFLICT || e.kind() == Kind.REJECTED ? explained(name, e) : e;
+            }
+            Snapshot after = readBack(name);
+            confirmTerms(name, terms, after);
+            if (after.user().status() == PanelUserStatus.DISABLED) {
+                throw contradiction(name, "shows the user as DISABLED");
+            }
+            return withLink(after.user());
+        });
+    }
+
+    /** Whether the refusal is about a user who is there already is asked, not taken from its words. */
+    private PanelException explained(String name, PanelException refusal) {
+        try {
+            api.get(name);
+        } catch (PanelException e) {
+            return e.kind() == Kind.NOT_FOUND ? refused(Kind.REJECTED, "refuses to create", name, refusal) : e;
+        }
+        return refused(Kind.CONFLICT, "already has", name, refusal);
+    }
+
+    private PanelException refused(Kind kind, String does, String name, PanelException refusal) {
+        return new PanelException(
+                kind, "panel " + api.http().name() + " " + does + " a user '" + name + "'", refusal.call(), refusal);
+    }
+
+    /** The user is there, with or without a link. */
+    private PanelUser withLink(PanelUser user) {
+        Optional<String> link;
+        try {
+            link = api.subscription(user.name());
+        } catch (PanelException e) {
+            link = Optional.empty();
+        }
+        return new PanelUser(
+                user.name(),
+                user.used(),
+                user.lifetime(),
+                user.incarnation(),
+                user.resetMark(),
+                user.status(),
+                user.limit(),
+                user.expiry(),
+                link);
+    }
+
+    PanelUser update(PanelUserChange change) {
+        String name = Rules.pathName(change.name());
+        Terms terms = terms(change.limit(), change.expiry());
+        return writing.run(() -> {
+            api.update(name, terms.updating());
+            Snapshot after = readBack(name);
+            confirmTerms(name, terms, after);
+            if (after.user().status() == PanelUserStatus.UNKNOWN) {
+                throw contradiction(name, "does not say whether the user is on");
+            }
+            return driven(after.user(), change.wantedOn());
+        });
+    }
+
+    PanelUser switchTo(String name, boolean on) {
+        Rules.pathName(name);
+        return writing.run(() -> driven(api.get(name).user(), on));
+    }
+
+    /** Toggles a user just read, if that is known to be needed; the user afterwards. */
+    private PanelUser driven(PanelUser now, boolean on) {
+        String name = now.name();
+        if (now.status() == PanelUserStatus.UNKNOWN) {
+            throw new PanelException(
+                    Kind.UNINTELLIGIBLE,
+                    "panel " + api.http().name() + " does not say whether user '" + Rules.shown(name)
+                            + "' is on, and can only toggle");
+        }
+        if (isAlready(now.status(), on)) {
+            return now;
+        }
+        api.toggle(name);
+        PanelUser after = readBack(name).user();
+        if (after.status() == PanelUserStatus.UNKNOWN || !isAlready(after.status(), on)) {
+            throw contradiction(name, "shows the user as " + after.status());
+        }
+        return after;
+    }
+
+    /** Whom the panel stopped by itself is off, and a toggle would not say which way it went. */
+    private static boolean isAlready(PanelUserStatus status, boolean on) {
+        return switch (status) {
+            case ACTIVE, ON_HOLD -> on;
+            case DISABLED -> !on;
+            case LIMITED, EXPIRED -> true;
+            case UNKNOWN -> false;
+        };
+    }
+
+    void reset(String name) {
+        Rules.pathName(name);
+        writing.run(() -> {
+            Optional<Traffic> before = api.get(name).user().used();
+            api.reset(name);
+            Traffic after = readBack(name)
+                    .user()
+                    .used()
+                    .orElseThrow(() -> contradiction(name, "shows no usage by which to see it"));
+            boolean smaller = before.filter(used -> after.compareTo(used) < 0).isPresent();
+            if (!after.isZero() && !smaller) {
+                throw contradiction(name, "shows a counter that is no smaller");
+            }
+            return after;
+        });
+    }
+
+    void delete(String name) {
+        Rules.pathName(name);
+        writing.run(() -> {
+            try {
+                api.delete(name);
+            } catch (PanelException e) {
+                if (e.kind() == Kind.NOT_FOUND || (e.kind() == Kind.REJECTED && isGone(name))) {
+                    return name;
+                }
+                throw e;
+            }
+            if (!isGone(name)) {
+                throw contradiction(name, "still shows the user");
+            }
+            return name;
+        });
+    }
+
+    private boolean isGone(String name) {
+        try {
+            api.get(name);
+            return false;
+        } catch (PanelException e) {
+            if (e.kind() == Kind.NOT_FOUND) {
+                return true;
+            }
+            throw unconfirmed(name, e);
+        }
+    }
+
+    private Snapshot readBack(String name) {
+        try {
+            return api.get(name);
+        } catch (PanelException e) {
+            throw unconfirmed(name, e);
+        }
+    }
+
+    private void confirmTerms(String name, Terms terms, Snapshot after) {
+        if (!terms.areShownBy(after)) {
+            throw contradiction(name, "shows other terms than it was given");
+        }
+    }
+
+    private PanelException contradiction(String name, String what) {
+        return new PanelException(
+                Kind.OUTCOME_UNKNOWN,
+                "panel " + api.http().name() + " took a change of user '" + Rules.shown(name) + "' but " + what);
+    }
+
+    private PanelException unconfirmed(String name, PanelException why) {
+        return new PanelException(
+                Kind.OUTCOME_UNKNOWN,
+                "a change of user '" + Rules.shown(name) + "' on panel "
+                        + api.http().name() + " could not be read back",
+                why.call(),
+                why);
+    }
+}

@@ -1,0 +1,5 @@
+/** The client of Eylandoo panels. */
+@NullMarked
+package io.daftar.panels.eylandoo;
+
+import org.jspecify.annotations.NullMarked;
