@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +27,13 @@ final class TwoProcessesTest {
     @TempDir
     private Path directory;
 
+    private final List<Process> started = new ArrayList<>();
     private String password = "";
+
+    @AfterEach
+    void leaveNothingRunning() {
+        started.forEach(Process::destroyForcibly);
+    }
 
     @Test
     void oneRunsWhileOthersComeAndGo() throws IOException, InterruptedException {
@@ -138,7 +145,9 @@ final class TwoProcessesTest {
                 .redirectError(ProcessBuilder.Redirect.appendTo(errorFile().toFile()));
         builder.environment().remove("DAFTAR_DB");
         builder.environment().putAll(Map.of("DAFTAR_KEY", Shell.KEY, "PANEL_PASSWORD", password));
-        return builder.start();
+        Process process = builder.start();
+        started.add(process);
+        return process;
     }
 
     private Path errorFile() {
