@@ -9,6 +9,7 @@ final class ArchitectureTest extends ArchitectureContract {
     protected Set<String> technologies() {
         return Set.of(
                 "io.daftar.cli..",
+                "io.daftar.panels.eylandoo..",
                 "io.daftar.panels.marzban..",
                 "io.daftar.persistence.jdbc..",
                 "io.daftar.testkit..",

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by several threads: one request or one call of the test at a time touches the panel's state.
  */
+// Handed out in the constructor, but not called before the subclass starts the server.
+@SuppressWarnings("this-escape")
 public abstract class Simulator implements AutoCloseable {
 
     /** Guards the panel's state; held while a request is handled. */
