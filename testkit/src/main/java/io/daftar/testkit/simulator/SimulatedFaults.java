@@ -15,6 +15,8 @@ import okio.ByteString;
  * The faults of the client contract, for any simulated panel. Requests with a method other than GET and HEAD count as
  * writes, sign-ins apart; a panel that reads by POST overrides {@link #isRead}.
  */
+// Listens from its constructor on; no request comes before the test sends one.
+@SuppressWarnings("this-escape")
 public class SimulatedFaults implements PanelFaults {
     /** Longer than the reviews of panels take to come round. */
     private static final Duration REVIEW = Duration.ofSeconds(60);
