@@ -29,6 +29,11 @@ public record Panel(
         return of("marzban", name, url);
     }
 
+    /** A Marzneshin panel to be added. */
+    public static NewPanel marzneshin(String name, URI url) {
+        return of("marzneshin", name, url);
+    }
+
     /** An Eylandoo panel to be added. */
     public static NewPanel eylandoo(String name, URI url) {
         return of("eylandoo", name, url);

@@ -4,15 +4,19 @@ import com.squareup.moshi.JsonDataException;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
 import io.daftar.panels.http.Answer;
+import io.daftar.panels.http.NamedUsers;
+import io.daftar.panels.http.Page;
 import io.daftar.panels.http.PanelHttp;
 import io.daftar.panels.http.PanelRequest;
+import io.daftar.panels.http.Probe;
+import io.daftar.panels.http.Row;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Optional;
 import okio.ByteString;
 
 /** The calls of Marzban's API that Daftar needs, one method each, with what their answers mean. */
-final class MarzbanApi {
+final class MarzbanApi implements NamedUsers<Snapshot> {
     /** Beyond any list, where even rows that Marzban can not read are not in its way. */
     private static final long BEYOND = 1_000_000_000_000L;
 
@@ -24,12 +28,13 @@ final class MarzbanApi {
         this.rows = new RowParser(http.base());
     }
 
-    PanelHttp http() {
+    @Override
+    public PanelHttp http() {
         return http;
     }
 
     /** New users land at the end of this order, so that they shift no page. */
-    Page page(long offset, int limit) {
+    Page<Snapshot> page(long offset, int limit) {
         return list(
                 PanelRequest.get("api", "users")
                         .query("offset", offset)
@@ -38,12 +43,13 @@ final class MarzbanApi {
                 limit);
     }
 
-    /** Asks whether the list answers at all, at the price of one row. */
-    Page beyondTheEnd() {
+    @Override
+    public Page<Snapshot> beyondTheEnd() {
         return list(PanelRequest.get("api", "users").query("offset", BEYOND).query("limit", 1), 1);
     }
 
-    static PanelRequest named(Collection<String> names) {
+    @Override
+    public PanelRequest named(Collection<String> names) {
         PanelRequest request = PanelRequest.get("api", "users");
         for (String name : names) {
             request = request.query("username", name);
@@ -51,18 +57,28 @@ final class MarzbanApi {
         return request;
     }
 
-    Page users(Collection<String> names) {
+    @Override
+    public Page<Snapshot> users(Collection<String> names) {
         // Where names are compared without case, one name may match several users.
         return list(named(names), 4 * names.size() + 16);
     }
 
-    private Page list(PanelRequest request, int most) {
+    private Page<Snapshot> list(PanelRequest request, int most) {
         return http.call(request, answer -> {
             if (!answer.isSuccess()) {
                 throw answer.failure();
             }
-            return answer.json(json -> Page.parse(json, rows, most));
+            return answer.json(json -> Page.parse(json, "users", rows::parse, most));
         });
+    }
+
+    /** What the panel says of itself to sudos; empty to others. */
+    Optional<String> version() {
+        return http.call(
+                PanelRequest.get("api", "system").once(),
+                answer -> answer.isSuccess()
+                        ? answer.json(json -> Probe.member(json, "version"))
+                        : Optional.<String>empty());
     }
 
     Snapshot get(String name) {
@@ -98,8 +114,8 @@ final class MarzbanApi {
             throw failure(answer);
         }
         return answer.json(json -> {
-            if (rows.parse(json) instanceof Row.Shown shown) {
-                return shown.snapshot();
+            if (rows.parse(json) instanceof Row.Shown<Snapshot> shown) {
+                return shown.user();
             }
             throw new JsonDataException("no user that makes sense");
         });
@@ -111,20 +127,5 @@ final class MarzbanApi {
             return answer.failure(Kind.NOT_FOUND, "has no such user");
         }
         return answer.failure();
-    }
-
-    /** A failure about a user of whom the panel says nonsense. */
-    PanelException nonsense(Row.Nonsense row, String who) {
-        return new PanelException(
-                Kind.UNINTELLIGIBLE, "panel " + http.name() + " says nonsense about " + who + ": " + row.why());
-    }
-
-    /** Whether it is said by an answer that broke over what it holds, so that another slice may be readable. */
-    static boolean isAboutContent(PanelException failure) {
-        Optional<Integer> status = failure.call().status().isPresent()
-                ? Optional.of(failure.call().status().getAsInt())
-                : Optional.empty();
-        return failure.kind() == Kind.UNINTELLIGIBLE
-                && status.filter(code -> code == 200 || code == 500).isPresent();
     }
 }

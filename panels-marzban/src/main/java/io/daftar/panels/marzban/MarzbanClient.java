@@ -15,7 +15,11 @@ import io.daftar.panel.PanelUserChange;
 import io.daftar.panel.UserSink;
 import io.daftar.panel.WriteReport;
 import io.daftar.panels.http.HttpOptions;
+import io.daftar.panels.http.NameSearch;
 import io.daftar.panels.http.PanelHttp;
+import io.daftar.panels.http.PanelRequest;
+import io.daftar.panels.http.Probe;
+import io.daftar.panels.http.TokenSignIn;
 import io.daftar.panels.http.WriteBatch;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,6 +50,8 @@ import okhttp3.OkHttpClient;
  * counters. A next plan survives {@link #update} and {@link #setEnabled}, but not {@link #resetUsage}.
  */
 public final class MarzbanClient implements PanelClient {
+    private static final Probe.Family FAMILY =
+            new Probe.Family("Marzban", "MarzbanAPI", PanelRequest.get("api", "admin"));
     private static final int USERS_PER_PAGE = 200;
     private static final int NAMES_PER_REQUEST = 150;
     /** So few that what was read is still fresh when the last of them is written. */
@@ -57,7 +63,7 @@ public final class MarzbanClient implements PanelClient {
     private final Capabilities capabilities;
 
     private MarzbanClient(PanelAccess access, HttpOptions options, int usersPerPage) {
-        this.http = PanelHttp.open(access, options, new MarzbanSignIn());
+        this.http = PanelHttp.open(access, options, new TokenSignIn("api", "admin", "token"));
         this.api = new MarzbanApi(http);
         this.writes = new UserWrites(api, access.options());
         this.capabilities = new Capabilities(
@@ -119,7 +125,8 @@ public final class MarzbanClient implements PanelClient {
 
     @Override
     public PanelCheck check() {
-        return new Probe(http, capabilities).check();
+        Probe probe = new Probe(http, capabilities, FAMILY);
+        return probe.check(() -> api.version().or(probe::describedVersion));
     }
 
     @Override
@@ -140,7 +147,7 @@ public final class MarzbanClient implements PanelClient {
 
     @Override
     public Lookup find(Collection<String> names) {
-        return new NameSearch(api, NAMES_PER_REQUEST).ask(names).lookup();
+        return new NameSearch<>(api, NAMES_PER_REQUEST).ask(names).lookup(Snapshot::user);
     }
 
     /**
@@ -199,7 +206,7 @@ public final class MarzbanClient implements PanelClient {
     private void readFrom(
             List<String> names, int first, Map<String, Snapshot> read, Map<String, PanelException> unknown) {
         List<String> next = names.subList(first, Math.min(names.size(), first + SWITCHED_AT_ONCE));
-        NameSearch search = new NameSearch(api, SWITCHED_AT_ONCE);
+        NameSearch<Snapshot> search = new NameSearch<>(api, SWITCHED_AT_ONCE);
         try {
             search.ask(next);
         } catch (PanelException e) {

@@ -6,19 +6,14 @@ import io.daftar.model.Traffic;
 import io.daftar.panel.Expiry;
 import io.daftar.panel.PanelUser;
 import io.daftar.panel.PanelUserStatus;
+import io.daftar.panels.http.IsoTime;
 import io.daftar.panels.http.Json;
+import io.daftar.panels.http.Links;
+import io.daftar.panels.http.Row;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAccessor;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import okhttp3.HttpUrl;
@@ -42,14 +37,6 @@ final class RowParser {
             "next_plan",
             "subscription_url");
 
-    /** Without a zone, meaning UTC; some databases keep no fractions; tolerated with a zone. */
-    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .optionalStart()
-            .appendOffsetId()
-            .optionalEnd()
-            .toFormatter(Locale.ROOT);
-
     private final HttpUrl base;
 
     /** Relative subscription links are completed with {@code base}. */
@@ -58,10 +45,10 @@ final class RowParser {
     }
 
     /** Reads the next value, whatever it is. */
-    Row parse(JsonReader json) throws IOException {
+    Row<Snapshot> parse(JsonReader json) throws IOException {
         if (json.peek() != JsonReader.Token.BEGIN_OBJECT) {
             json.skipValue();
-            return new Row.Nonsense(Optional.empty(), "it is no object");
+            return new Row.Nonsense<>(Optional.empty(), "it is no object");
         }
         Draft draft = new Draft();
         json.beginObject();
@@ -129,9 +116,9 @@ final class RowParser {
             };
         }
 
-        Row finish(HttpUrl base) {
+        Row<Snapshot> finish(HttpUrl base) {
             if (name.isEmpty() || name.get().isEmpty()) {
-                return new Row.Nonsense(Optional.empty(), "it has no username");
+                return new Row.Nonsense<>(Optional.empty(), "it has no username");
             }
             // Zero means never, as null does; and a hold of no length is none.
             expire = expire.isPresent() && expire.getAsLong() == 0 ? OptionalLong.empty() : expire;
@@ -141,9 +128,11 @@ final class RowParser {
                 Snapshot draft = new Snapshot(user, expire, hold, wasOnline, nextPlan);
                 boolean held = hold.isPresent() && draft.waitsForFirstUse();
                 Snapshot done = held ? withHold(draft, hold.getAsLong()) : draft;
-                return complaint.<Row>map(what -> new Row.Nonsense(name, what)).orElseGet(() -> new Row.Shown(done));
+                return complaint
+                        .<Row<Snapshot>>map(what -> new Row.Nonsense<>(name, what))
+                        .orElseGet(() -> new Row.Shown<>(done.user().name(), done));
             } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
-                return new Row.Nonsense(name, complaint.orElse(String.valueOf(e.getMessage())));
+                return new Row.Nonsense<>(name, complaint.orElse(String.valueOf(e.getMessage())));
             }
         }
 
@@ -158,8 +147,10 @@ final class RowParser {
                 }
             });
             expire.ifPresent(seconds -> user.expiry(Expiry.at(Instant.ofEpochSecond(seconds))));
-            created.ifPresent(text -> user.incarnation(micros(text)));
-            subscription.filter(url -> !url.isBlank()).ifPresent(url -> user.subscriptionUrl(absolute(url, base)));
+            created.ifPresent(text -> user.incarnation(IsoTime.micros("created_at", text)));
+            subscription
+                    .filter(url -> !url.isBlank())
+                    .ifPresent(url -> user.subscriptionUrl(Links.absolute(url, base)));
             return user.build();
         }
 
@@ -183,29 +174,6 @@ final class RowParser {
                 throw new IllegalArgumentException(field + " is " + bytes);
             }
             return Traffic.ofBytes(bytes);
-        }
-
-        /** Microseconds since 1970 UTC: as fine as Marzban keeps them, so that a user made anew is told apart. */
-        private static long micros(String text) {
-            Instant created;
-            try {
-                TemporalAccessor time = TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
-                created = time instanceof OffsetDateTime zoned
-                        ? zoned.toInstant()
-                        : LocalDateTime.from(time).toInstant(ZoneOffset.UTC);
-            } catch (DateTimeException e) {
-                throw new IllegalArgumentException("created_at is no time", e);
-            }
-            return ChronoUnit.MICROS.between(Instant.EPOCH, created);
-        }
-
-        private static String absolute(String url, HttpUrl base) {
-            if (url.startsWith("http://") || url.startsWith("https://")) {
-                return url;
-            }
-            String root = base.toString();
-            String start = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
-            return start + (url.startsWith("/") ? url : "/" + url);
         }
     }
 }

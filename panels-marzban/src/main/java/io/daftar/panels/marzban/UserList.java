@@ -3,6 +3,8 @@ package io.daftar.panels.marzban;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
 import io.daftar.panel.UserSink;
+import io.daftar.panels.http.Page;
+import io.daftar.panels.http.Row;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -37,7 +39,7 @@ final class UserList {
         boolean more = true;
         while (more) {
             sink.asking();
-            Page page;
+            Page<Snapshot> page;
             try {
                 page = api.page(offset, limit);
             } catch (PanelException e) {
@@ -54,7 +56,7 @@ final class UserList {
     }
 
     /** The panel's total is believed where the rows do not speak against it. */
-    private boolean goesOn(Page page, long received) {
+    private boolean goesOn(Page<Snapshot> page, long received) {
         int rows = page.rows().size();
         if (rows == 0) {
             return false;
@@ -65,27 +67,27 @@ final class UserList {
         return received < total.getAsLong() || (rows == limit && received > total.getAsLong());
     }
 
-    private void deliver(Page page, long offset) {
+    private void deliver(Page<Snapshot> page, long offset) {
         tellTotal(page);
         long position = offset;
-        for (Row row : page.rows()) {
+        for (Row<Snapshot> row : page.rows()) {
             position++;
-            if (row instanceof Row.Shown shown) {
-                sink.user(shown.snapshot().user());
-            } else if (row instanceof Row.Nonsense nonsense) {
+            if (row instanceof Row.Shown<Snapshot> shown) {
+                sink.user(shown.user().user());
+            } else if (row instanceof Row.Nonsense<Snapshot> nonsense) {
                 String who = who(nonsense, position);
-                tellUnreadable(who, api.nonsense(nonsense, who));
+                tellUnreadable(who, nonsense.failure(api.http(), who));
             }
         }
     }
 
-    private static String who(Row.Nonsense row, long position) {
+    private static String who(Row.Nonsense<Snapshot> row, long position) {
         return row.name()
                 .map(name -> "user '" + name + "'")
                 .orElse("the user at position " + position + " of the list");
     }
 
-    private void tellTotal(Page page) {
+    private void tellTotal(Page<Snapshot> page) {
         page.total().ifPresent(users -> {
             if (users >= 0 && (total.isEmpty() || total.getAsLong() != users)) {
                 sink.total(users);
@@ -118,13 +120,13 @@ final class UserList {
 
     private boolean part(long offset, int count) {
         sink.asking();
-        Page page;
+        Page<Snapshot> page;
         try {
             page = api.page(offset, count);
             failuresOnEnd = 0;
         } catch (PanelException e) {
             failuresOnEnd++;
-            if (!MarzbanApi.isAboutContent(e)) {
+            if (!Page.isAboutContent(e)) {
                 throw e;
             }
             if (failuresOnEnd % FAILURES_ON_END == 0) {
@@ -138,10 +140,10 @@ final class UserList {
 
     /** A panel that is dead, or no panel at all, is not searched for bad rows. */
     private void confirmListAnswers(PanelException failure) {
-        if (!MarzbanApi.isAboutContent(failure)) {
+        if (!Page.isAboutContent(failure)) {
             throw failure;
         }
-        Page nothing;
+        Page<Snapshot> nothing;
         try {
             nothing = api.beyondTheEnd();
         } catch (PanelException e) {
@@ -151,7 +153,7 @@ final class UserList {
         tellTotal(nothing);
     }
 
-    private void refuseRepetition(Page page) {
+    private void refuseRepetition(Page<Snapshot> page) {
         List<Optional<String>> names = page.rows().stream().map(Row::name).toList();
         if (!names.isEmpty() && names.equals(previous)) {
             throw new PanelException(

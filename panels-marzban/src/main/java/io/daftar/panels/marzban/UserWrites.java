@@ -8,6 +8,7 @@ import io.daftar.panel.PanelUser;
 import io.daftar.panel.PanelUserChange;
 import io.daftar.panel.PanelUserStatus;
 import io.daftar.panels.http.OneAtATime;
+import io.daftar.panels.http.Page;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,7 @@ final class UserWrites {
                         conflict.call());
             }
             // It finds the user, and fails over showing it.
-            return MarzbanApi.isAboutContent(e) ? conflict : e;
+            return Page.isAboutContent(e) ? conflict : e;
         }
     }
 
@@ -80,7 +81,7 @@ final class UserWrites {
         try {
             return api.get(name).nextPlan();
         } catch (PanelException e) {
-            if (MarzbanApi.isAboutContent(e)) {
+            if (Page.isAboutContent(e)) {
                 return Optional.empty();
             }
             throw e;

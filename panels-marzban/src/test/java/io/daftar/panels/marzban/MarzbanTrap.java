@@ -7,6 +7,7 @@ import io.daftar.panel.UserSink;
 import io.daftar.panels.http.HttpOptions;
 import io.daftar.panels.http.PanelHttp;
 import io.daftar.panels.http.PanelRequest;
+import io.daftar.panels.http.TokenSignIn;
 import io.daftar.testkit.marzban.MarzbanSimulator;
 import io.daftar.testkit.simulator.RequestLog;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ abstract class MarzbanTrap {
         harness = SimulatedMarzban.start();
         panel = harness.panel;
         client = harness.open();
-        byHand = PanelHttp.open(harness.access(), HttpOptions.DEFAULTS, new MarzbanSignIn());
+        byHand = PanelHttp.open(harness.access(), HttpOptions.DEFAULTS, new TokenSignIn("api", "admin", "token"));
     }
 
     @AfterEach

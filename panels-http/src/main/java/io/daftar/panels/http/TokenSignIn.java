@@ -1,28 +1,32 @@
-package io.daftar.panels.marzban;
+package io.daftar.panels.http;
 
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import io.daftar.model.PanelCredentials;
 import io.daftar.panel.PanelException.Kind;
-import io.daftar.panels.http.Answer;
-import io.daftar.panels.http.Json;
-import io.daftar.panels.http.PanelHttp;
-import io.daftar.panels.http.PanelRequest;
-import io.daftar.panels.http.Session;
-import io.daftar.panels.http.SignIn;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** An administrator's name and password for a token that lasts a day, or a token as it was given. */
-final class MarzbanSignIn implements SignIn {
+/**
+ * Posts an administrator's name and password as a form for a token that the answer holds as {@code access_token}, or
+ * uses a token as it was given.
+ */
+public final class TokenSignIn implements SignIn {
+    private final String[] path;
+
+    /** Signs in at the path that these segments make. */
+    public TokenSignIn(String... path) {
+        this.path = path.clone();
+    }
+
     @Override
     public Session signIn(PanelHttp http, PanelCredentials credentials) {
         if (credentials instanceof PanelCredentials.Token given) {
             return Session.lastingBearer(given.token());
         }
         PanelCredentials.Password given = (PanelCredentials.Password) credentials;
-        PanelRequest request = PanelRequest.post("api", "admin", "token")
+        PanelRequest request = PanelRequest.post(path)
                 .asSignIn()
                 .form(Map.of("username", given.username(), "password", given.password()));
         return http.call(request, answer -> Session.bearer(token(answer), http.clock()));
@@ -35,7 +39,7 @@ final class MarzbanSignIn implements SignIn {
         if (!answer.isSuccess()) {
             throw answer.failure();
         }
-        return answer.json(MarzbanSignIn::parse);
+        return answer.json(TokenSignIn::parse);
     }
 
     private static String parse(JsonReader json) throws IOException {

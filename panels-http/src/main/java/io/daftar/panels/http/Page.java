@@ -1,8 +1,9 @@
-package io.daftar.panels.marzban;
+package io.daftar.panels.http;
 
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
-import io.daftar.panels.http.Json;
+import io.daftar.panel.PanelException;
+import io.daftar.panel.PanelException.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,24 +12,28 @@ import java.util.OptionalLong;
 /**
  * One answer of the user list.
  *
+ * @param <T> what an adapter knows of a user
  * @param rows in the panel's order
  * @param total how many users the panel says there are; a hint
  */
-record Page(List<Row> rows, OptionalLong total) {
-    private static final JsonReader.Options FIELDS = JsonReader.Options.of("users", "total");
-
-    Page {
+public record Page<T>(List<Row<T>> rows, OptionalLong total) {
+    public Page {
         rows = List.copyOf(rows);
     }
 
-    /** Reads a page, keeping no more than {@code most} rows of it: whoever sends more than was asked fills no memory. */
-    static Page parse(JsonReader json, RowParser users, int most) throws IOException {
-        List<Row> rows = new ArrayList<>();
+    /**
+     * Reads a page whose users are a list under the key {@code list}, keeping no more than {@code most} of them: whoever
+     * sends more than was asked fills no memory.
+     */
+    public static <T> Page<T> parse(JsonReader json, String list, JsonParser<Row<T>> users, int most)
+            throws IOException {
+        JsonReader.Options fields = JsonReader.Options.of(list, "total");
+        List<Row<T>> rows = new ArrayList<>();
         OptionalLong total = OptionalLong.empty();
         boolean seen = false;
         json.beginObject();
         while (json.hasNext()) {
-            switch (json.selectName(FIELDS)) {
+            switch (json.selectName(fields)) {
                 case 0 -> {
                     seen = true;
                     readRows(json, users, most, rows);
@@ -44,10 +49,11 @@ record Page(List<Row> rows, OptionalLong total) {
         if (!seen) {
             throw new JsonDataException("no list of users");
         }
-        return new Page(rows, total);
+        return new Page<>(rows, total);
     }
 
-    private static void readRows(JsonReader json, RowParser users, int most, List<Row> rows) throws IOException {
+    private static <T> void readRows(JsonReader json, JsonParser<Row<T>> users, int most, List<Row<T>> rows)
+            throws IOException {
         json.beginArray();
         while (json.hasNext()) {
             if (rows.size() < most) {
@@ -65,5 +71,11 @@ record Page(List<Row> rows, OptionalLong total) {
         } catch (JsonDataException e) {
             return OptionalLong.empty();
         }
+    }
+
+    /** Whether a failure is about what an answer holds, so that another slice of the list may be readable. */
+    public static boolean isAboutContent(PanelException failure) {
+        int status = failure.call().status().orElse(0);
+        return failure.kind() == Kind.UNINTELLIGIBLE && (status == 200 || status == 500);
     }
 }

@@ -1,4 +1,4 @@
-package io.daftar.panels.marzban;
+package io.daftar.panels.http;
 
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
@@ -6,45 +6,49 @@ import io.daftar.panel.Capabilities;
 import io.daftar.panel.PanelCheck;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
-import io.daftar.panels.http.Json;
-import io.daftar.panels.http.PanelHttp;
-import io.daftar.panels.http.PanelRequest;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Finds out what answers at a panel's URL: three requests where all is well, one or two more where not. */
-final class Probe {
-    private static final String TITLE = "MarzbanAPI";
-
+/** Finds out what answers at the URL of a panel that describes its API in {@code openapi.json}. */
+public final class Probe {
     private final PanelHttp http;
     private final Capabilities capabilities;
+    private final Family family;
+
+    /**
+     * A kind of panel.
+     *
+     * @param name for people
+     * @param title what its description calls the API
+     * @param whoAmI asks for the administrator who is signed in, who is shown with a {@code username}
+     */
+    public record Family(String name, String title, PanelRequest whoAmI) {}
 
     /** What a panel's public description of its API says. */
     private record Description(Optional<String> title, Optional<String> version) {
         private static final Description NONE = new Description(Optional.empty(), Optional.empty());
-
-        boolean isMarzban() {
-            return title.filter(TITLE::equals).isPresent();
-        }
     }
 
-    Probe(PanelHttp http, Capabilities capabilities) {
+    public Probe(PanelHttp http, Capabilities capabilities, Family family) {
         this.http = http;
         this.capabilities = capabilities;
+        this.family = family;
     }
 
-    PanelCheck check() {
+    /** Signs in and looks around; {@code version} is asked only where all is well, and may fail. */
+    public PanelCheck check(Supplier<Optional<String>> version) {
         try {
             whoAmI();
         } catch (PanelException e) {
             return diagnosis(e);
         }
-        return new PanelCheck(true, true, version(), capabilities, Optional.empty());
+        return new PanelCheck(true, true, told(version), capabilities, Optional.empty());
     }
 
     private void whoAmI() {
-        http.call(PanelRequest.get("api", "admin").once(), answer -> {
+        http.call(family.whoAmI().once(), answer -> {
             if (!answer.isSuccess()) {
                 throw answer.failure();
             }
@@ -53,17 +57,17 @@ final class Probe {
         });
     }
 
-    private Optional<String> version() {
+    private static Optional<String> told(Supplier<Optional<String>> version) {
         try {
-            Optional<String> told = http.call(
-                    PanelRequest.get("api", "system").once(),
-                    answer -> answer.isSuccess()
-                            ? answer.json(json -> member(json, "version"))
-                            : Optional.<String>empty());
-            return told.isPresent() ? told : description().version();
+            return version.get();
         } catch (PanelException e) {
             return Optional.empty();
         }
+    }
+
+    /** The version in the description, where it can be read. */
+    public Optional<String> describedVersion() {
+        return description().version();
     }
 
     /** Why signing in or asking for ourselves failed: a wrong password, another kind of panel, or no panel at all. */
@@ -72,7 +76,7 @@ final class Probe {
             return problem(false, Optional.empty(), failure);
         }
         Description description = description();
-        if (description.isMarzban()) {
+        if (description.title().filter(family.title()::equals).isPresent()) {
             return problem(true, description.version(), failure);
         }
         if (description.title().isPresent()) {
@@ -82,10 +86,10 @@ final class Probe {
                     Optional.empty(),
                     new PanelException(
                             Kind.UNINTELLIGIBLE,
-                            "panel " + http.name() + " calls itself " + title + ", which is not Marzban",
+                            "panel " + http.name() + " calls itself " + title + ", which is not " + family.name(),
                             failure.call()));
         }
-        if (failure.kind() == Kind.DENIED && isMarzbansRefusal(failure)) {
+        if (failure.kind() == Kind.DENIED && isOwnRefusal(failure)) {
             return problem(true, Optional.empty(), failure);
         }
         return problem(
@@ -93,12 +97,13 @@ final class Probe {
                 Optional.empty(),
                 new PanelException(
                         Kind.UNINTELLIGIBLE,
-                        "panel " + http.name() + " does not answer as Marzban does: are its URL and base path right",
+                        "panel " + http.name() + " does not answer as " + family.name()
+                                + " does: are its URL and base path right",
                         failure.call()));
     }
 
     /** A proxy may hide the description; then the words of the refusal decide. */
-    private static boolean isMarzbansRefusal(PanelException failure) {
+    private static boolean isOwnRefusal(PanelException failure) {
         return failure.call().excerpt().toLowerCase(Locale.ROOT).contains("\"detail\"");
     }
 
@@ -142,7 +147,7 @@ final class Probe {
     }
 
     /** A text member of the object that comes next. */
-    private static Optional<String> member(JsonReader json, String name) throws IOException {
+    public static Optional<String> member(JsonReader json, String name) throws IOException {
         Optional<String> value = Optional.empty();
         json.beginObject();
         while (json.hasNext()) {

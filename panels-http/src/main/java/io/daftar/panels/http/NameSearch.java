@@ -1,8 +1,9 @@
-package io.daftar.panels.marzban;
+package io.daftar.panels.http;
 
 import io.daftar.panel.Lookup;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
+import io.daftar.panel.PanelUser;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,27 +12,32 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
-/** Asks for users by exact name, many with one request. One user whom Marzban can not show fails alone. */
-final class NameSearch {
+/**
+ * Asks for users by exact name, many with one request. One user whom the panel can not show fails alone. Not thread-safe.
+ *
+ * @param <T> what an adapter knows of a user
+ */
+public final class NameSearch<T> {
     /** What web servers in front of panels let through safely. */
     private static final int LONGEST_REQUEST = 6_000;
 
-    private final MarzbanApi api;
+    private final NamedUsers<T> api;
     private final int namesPerRequest;
 
-    private final Map<String, Snapshot> found = new LinkedHashMap<>();
+    private final Map<String, T> found = new LinkedHashMap<>();
     private final Set<String> missing = new LinkedHashSet<>();
     private final Map<String, PanelException> failed = new LinkedHashMap<>();
     private boolean listAnswers;
 
-    NameSearch(MarzbanApi api, int namesPerRequest) {
+    public NameSearch(NamedUsers<T> api, int namesPerRequest) {
         this.api = api;
         this.namesPerRequest = namesPerRequest;
     }
 
     /** Asks for all of them; throws only where nothing is known of any. Once per instance. */
-    NameSearch ask(Collection<String> names) {
+    public NameSearch<T> ask(Collection<String> names) {
         for (List<String> chunk : chunks(new LinkedHashSet<>(names))) {
             try {
                 askFor(chunk);
@@ -54,13 +60,15 @@ final class NameSearch {
         List<List<String>> chunks = new ArrayList<>();
         List<String> chunk = new ArrayList<>();
         for (String name : names) {
-            if (MarzbanApi.named(List.of(name)).length() > LONGEST_REQUEST) {
+            if (api.named(List.of(name)).length() > LONGEST_REQUEST) {
                 failed.put(
-                        name, Rules.rejected("a user name of " + name.length() + " characters can not be asked for"));
+                        name,
+                        new PanelException(
+                                Kind.REJECTED, "a user name of " + name.length() + " characters can not be asked for"));
                 continue;
             }
             chunk.add(name);
-            boolean tooLong = MarzbanApi.named(chunk).length() > LONGEST_REQUEST;
+            boolean tooLong = api.named(chunk).length() > LONGEST_REQUEST;
             if (tooLong || chunk.size() > namesPerRequest) {
                 chunks.add(List.copyOf(chunk.subList(0, chunk.size() - 1)));
                 chunk.subList(0, chunk.size() - 1).clear();
@@ -73,7 +81,7 @@ final class NameSearch {
     }
 
     private void askFor(List<String> names) {
-        Page page;
+        Page<T> page;
         try {
             page = api.users(names);
         } catch (PanelException e) {
@@ -95,7 +103,7 @@ final class NameSearch {
     }
 
     private void confirmListAnswers(PanelException failure) {
-        if (!MarzbanApi.isAboutContent(failure)) {
+        if (!Page.isAboutContent(failure)) {
             throw failure;
         }
         if (listAnswers) {
@@ -110,19 +118,19 @@ final class NameSearch {
         }
     }
 
-    private void take(List<String> names, Page page) {
-        Map<String, Row> rows = new HashMap<>();
+    private void take(List<String> names, Page<T> page) {
+        Map<String, Row<T>> rows = new HashMap<>();
         boolean nameless = false;
-        for (Row row : page.rows()) {
+        for (Row<T> row : page.rows()) {
             row.name().ifPresent(name -> rows.put(name, row));
             nameless |= row.name().isEmpty();
         }
         for (String name : names) {
-            Row row = rows.get(name);
-            if (row instanceof Row.Shown shown) {
-                found.put(name, shown.snapshot());
-            } else if (row instanceof Row.Nonsense nonsense) {
-                failed.put(name, api.nonsense(nonsense, "user '" + name + "'"));
+            Row<T> row = rows.get(name);
+            if (row instanceof Row.Shown<T> shown) {
+                found.put(name, shown.user());
+            } else if (row instanceof Row.Nonsense<T> nonsense) {
+                failed.put(name, nonsense.failure(api.http(), "user '" + name + "'"));
             } else if (nameless) {
                 failed.put(
                         name,
@@ -134,21 +142,22 @@ final class NameSearch {
         }
     }
 
-    Map<String, Snapshot> found() {
+    public Map<String, T> found() {
         return found;
     }
 
-    Set<String> missing() {
+    public Set<String> missing() {
         return missing;
     }
 
-    Map<String, PanelException> failed() {
+    public Map<String, PanelException> failed() {
         return failed;
     }
 
-    Lookup lookup() {
+    /** All that came out; {@code shown} gives what the port shows of a user. */
+    public Lookup lookup(Function<T, PanelUser> shown) {
         Lookup.Builder lookup = Lookup.builder();
-        found.forEach((name, snapshot) -> lookup.found(name, snapshot.user()));
+        found.forEach((name, snapshot) -> lookup.found(name, shown.apply(snapshot)));
         missing.forEach(lookup::missing);
         failed.forEach(lookup::failed);
         return lookup.build();

@@ -1,0 +1,183 @@
+package io.daftar.panels.marzneshin;
+
+import io.daftar.panel.Expiry;
+import io.daftar.panel.NewPanelUser;
+import io.daftar.panel.PanelException;
+import io.daftar.panel.PanelException.Kind;
+import io.daftar.panel.PanelUser;
+import io.daftar.panel.PanelUserChange;
+import io.daftar.panels.http.OneAtATime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import okio.ByteString;
+
+/** Changes one user at a time, and never two at once: each write holds up the whole panel. Thread-safe. */
+final class UserWrites {
+    private final MarzneshinApi api;
+    private final Map<String, String> defaults;
+    private final OneAtATime writing;
+
+    UserWrites(MarzneshinApi api, Map<String, String> defaults) {
+        this.api = api;
+        this.defaults = defaults;
+        this.writing = new OneAtATime(api.http());
+    }
+
+    PanelUser create(NewPanelUser user) {
+        UserOptions options = UserOptions.of(defaults, user.options());
+        ByteString body = Bodies.create(user, options);
+        String name = Rules.newName(user.name());
+        return writing.run(() -> {
+            Snapshot created;
+            try {
+                created = api.create(body);
+            } catch (PanelException e) {
+                throw e.kind() == Kind.CONFLICT ? confirmed(name, e) : e;
+            }
+            if (!created.services().containsAll(options.services())) {
+                throw withoutService(name, options, created);
+            }
+            return created.user();
+        });
+    }
+
+    /** Marzneshin drops services that it does not have, or that we may not give, without a word. */
+    private PanelException withoutService(String name, UserOptions options, Snapshot created) {
+        api.delete(name);
+        return Rules.rejected("panel " + api.http().name() + " gave user '" + name + "' only the services "
+                + created.services() + " of " + options.services() + ", so the user was deleted again");
+    }
+
+    /** Marzneshin says that a user exists also where another one's key is the matter, or another administrator's. */
+    private PanelException confirmed(String name, PanelException conflict) {
+        if (api.count(name, Optional.empty()) > 0) {
+            return conflict;
+        }
+        return new PanelException(
+                Kind.REJECTED,
+                "panel " + api.http().name() + " says that user '" + name + "' exists, but shows us no such user",
+                conflict.call());
+    }
+
+    /** Whoever shall be off is stopped first: new terms alone would let a limited user connect again. */
+    PanelUser update(PanelUserChange change) {
+        String name = Rules.pathName(change.name());
+        ByteString body = Bodies.terms(change);
+        return writing.run(() -> {
+            if (!change.wantedOn()) {
+                unlessSo(() -> api.disable(name));
+            }
+            Snapshot after = api.change(name, body);
+            confirmTerms(change, after);
+            if (change.wantedOn()) {
+                after = switchedOn(name, after);
+            } else if (after.enabled()) {
+                throw contradiction(name, "shows the user switched on although it was told otherwise");
+            }
+            return after.user();
+        });
+    }
+
+    private void confirmTerms(PanelUserChange change, Snapshot after) {
+        boolean limited =
+                Rules.limit(change.limit()) == Rules.limit(after.user().limit());
+        Expiry wanted = Rules.expiry(change.expiry());
+        if (!limited || !wanted.equals(after.user().expiry())) {
+            throw contradiction(change.name(), "shows other terms than it was given");
+        }
+    }
+
+    private PanelException contradiction(String name, String what) {
+        return new PanelException(
+                Kind.OUTCOME_UNKNOWN,
+                "panel " + api.http().name() + " took a change of user '" + name + "' but " + what);
+    }
+
+    /** The user after {@code write}, or empty where the panel says that it is so already. */
+    private static Optional<Snapshot> unlessSo(Supplier<Snapshot> write) {
+        try {
+            return Optional.of(write.get());
+        } catch (PanelException e) {
+            if (e.kind() == Kind.CONFLICT) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Drives a user just read to the wanted state; the user afterwards. */
+    Snapshot switchTo(String name, Snapshot now, boolean on) {
+        return writing.run(() -> on ? switchedOn(name, now) : switchedOff(name, now));
+    }
+
+    private Snapshot switchedOn(String name, Snapshot now) {
+        if (now.isHalfActive()) {
+            unlessSo(() -> api.disable(name));
+        } else if (now.enabled()) {
+            return now;
+        }
+        Snapshot after = unlessSo(() -> api.enable(name)).orElseGet(() -> again(name));
+        if (!after.enabled()) {
+            throw contradiction(name, "shows the user switched off although it was told otherwise");
+        }
+        return after;
+    }
+
+    /** Also whom the panel stopped itself: a reset or a higher limit would otherwise let that user connect again. */
+    private Snapshot switchedOff(String name, Snapshot now) {
+        if (!now.enabled()) {
+            return now;
+        }
+        Snapshot after = unlessSo(() -> api.disable(name)).orElseGet(() -> again(name));
+        if (after.enabled()) {
+            throw contradiction(name, "shows the user switched on although it was told otherwise");
+        }
+        return after;
+    }
+
+    private Snapshot again(String name) {
+        return api.find(name)
+                .orElseThrow(() -> new PanelException(
+                        Kind.NOT_FOUND, "panel " + api.http().name() + " has no user '" + name + "'"));
+    }
+
+    /** Stops a user whom the panel can not show; it answers 500, and is asked afterwards whether it did so. */
+    void stopUnreadable(String name) {
+        writing.run(() -> {
+            try {
+                unlessSo(() -> api.disable(name));
+            } catch (PanelException e) {
+                if (!isCrash(e) || api.count(name, Optional.of(false)) == 0) {
+                    throw e;
+                }
+            }
+            return name;
+        });
+    }
+
+    Snapshot reset(String name) {
+        return writing.run(() -> api.reset(name));
+    }
+
+    /** Marzneshin fails after deleting a user whom it can not show, so a failure is looked into. */
+    void delete(String name) {
+        writing.run(() -> {
+            try {
+                api.delete(name);
+            } catch (PanelException e) {
+                boolean gone = e.kind() == Kind.NOT_FOUND || (isCrash(e) && api.count(name, Optional.empty()) == 0);
+                if (!gone) {
+                    throw e;
+                }
+            }
+            return name;
+        });
+    }
+
+    private static boolean isCrash(PanelException failure) {
+        return failure.kind() == Kind.OUTCOME_UNKNOWN
+                && failure.call().status().isPresent()
+                && failure.call().status().getAsInt() == 500;
+    }
+}

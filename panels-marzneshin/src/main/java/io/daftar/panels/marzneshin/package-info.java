@@ -1,0 +1,5 @@
+/** Marzneshin panels. */
+@NullMarked
+package io.daftar.panels.marzneshin;
+
+import org.jspecify.annotations.NullMarked;
