@@ -16,6 +16,7 @@ import io.daftar.panel.UserSink;
 import io.daftar.panel.WriteReport;
 import io.daftar.panels.http.HttpOptions;
 import io.daftar.panels.http.PanelHttp;
+import io.daftar.panels.http.SignIn;
 import io.daftar.panels.http.WriteBatch;
 import java.util.Collection;
 import java.util.Optional;
@@ -57,7 +58,7 @@ public final class EylandooClient implements PanelClient {
     private final Capabilities capabilities = new Capabilities(Set.of(Capability.EXACT_NAMES), Integer.MAX_VALUE, 1);
 
     private EylandooClient(PanelAccess access, HttpOptions options) {
-        this.http = PanelHttp.open(access, options, new EylandooSignIn());
+        this.http = PanelHttp.open(access, options, SignIn.byHeader("X-API-KEY"));
         this.api = new EylandooApi(http);
         this.writes = new UserWrites(api, access.options());
     }
@@ -74,22 +75,7 @@ public final class EylandooClient implements PanelClient {
 
     /** Eylandoo panels, reached as {@code options} say. */
     public static PanelType type(HttpOptions options) {
-        return new PanelType() {
-            @Override
-            public String name() {
-                return "eylandoo";
-            }
-
-            @Override
-            public PanelClient open(PanelAccess access) {
-                return new EylandooClient(access, options);
-            }
-
-            @Override
-            public String toString() {
-                return name();
-            }
-        };
+        return PanelType.of("eylandoo", access -> new EylandooClient(access, options));
     }
 
     /**

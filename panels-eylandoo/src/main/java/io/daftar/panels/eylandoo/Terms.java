@@ -41,7 +41,6 @@ record Terms(Optional<Limit> limit, LocalDate end) {
 
     /** Unlimited is a null that has to be written: an absent limit would keep the old one. */
     private void write(JsonWriter json) throws IOException {
-        json.setSerializeNulls(true);
         json.name("activation_type").value("fixed_date");
         json.name("expiry_date_str").value(end.toString());
         if (limit.isPresent()) {

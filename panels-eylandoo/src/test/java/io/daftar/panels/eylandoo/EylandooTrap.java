@@ -35,7 +35,7 @@ abstract class EylandooTrap {
     @BeforeEach
     final void open() {
         harness = SimulatedEylandoo.start();
-        panel = harness.panel;
+        panel = harness.panel();
         client = harness.open();
         LOGGER.setLevel(Level.INFO);
         log.start();

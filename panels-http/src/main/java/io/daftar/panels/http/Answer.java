@@ -73,7 +73,7 @@ public final class Answer {
     }
 
     /**
-     * As {@link #json}, but empty where the body is: for calls whose status says enough. The parser must not give null.
+     * As {@link #json}, but empty where the body is: for calls whose status says enough.
      */
     public <T> Optional<T> jsonIfAny(JsonParser<T> parser) throws IOException {
         if (isHtml()) {
@@ -88,6 +88,9 @@ public final class Answer {
             beginning = source.peek().readUtf8(Math.min(source.getBuffer().size(), 1024));
             JsonReader json = JsonReader.of(source);
             T value = parser.parse(json);
+            if (value == null) {
+                throw new JsonDataException("nothing but null");
+            }
             if (json.peek() != JsonReader.Token.END_DOCUMENT) {
                 throw broken("with more than one JSON document", beginning);
             }

@@ -106,10 +106,11 @@ public final class Json {
         }
     }
 
-    /** A document with one object, whose members {@code members} writes. */
+    /** A document with one object, whose members {@code members} writes; those that are null are written too. */
     public static ByteString object(Content members) {
         Buffer document = new Buffer();
         try (JsonWriter json = JsonWriter.of(document)) {
+            json.setSerializeNulls(true);
             json.beginObject();
             members.writeTo(json);
             json.endObject();

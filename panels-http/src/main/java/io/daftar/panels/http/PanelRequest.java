@@ -67,6 +67,11 @@ public final class PanelRequest {
     }
 
     /** A write; otherwise as {@link #get}. */
+    public static PanelRequest patch(String... segments) {
+        return of("PATCH", segments);
+    }
+
+    /** A write; otherwise as {@link #get}. */
     public static PanelRequest delete(String... segments) {
         return of("DELETE", segments);
     }

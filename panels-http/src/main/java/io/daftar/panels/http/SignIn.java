@@ -5,6 +5,14 @@ import io.daftar.model.PanelCredentials;
 /** How one kind of panel takes credentials. Thread-safe. */
 public interface SignIn {
     /**
+     * No sign-in at all: the credentials are a token, such as an API key, that every request carries in {@code header}.
+     * A name and password, and a token that no header can carry, are {@code DENIED} before anything is sent.
+     */
+    static SignIn byHeader(String header) {
+        return new KeyHeader(header);
+    }
+
+    /**
      * Signs in, by requests made {@linkplain PanelRequest#asSignIn as sign-in}.
      *
      * @throws io.daftar.panel.PanelException {@code DENIED} where the panel refuses the credentials, which is remembered

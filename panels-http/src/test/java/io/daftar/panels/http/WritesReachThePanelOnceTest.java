@@ -37,6 +37,7 @@ final class WritesReachThePanelOnceTest {
                 PanelRequest.post("api", "user", "a", "reset"),
                 PanelRequest.post("api", "user").json(BODY),
                 PanelRequest.put("api", "user", "a").json(BODY),
+                PanelRequest.patch("api", "user", "a").json(BODY),
                 PanelRequest.delete("api", "user", "a"));
     }
 

@@ -220,10 +220,10 @@ final class MarzbanListingTrapsTest extends MarzbanTrap {
         try (SimulatedMarzban below = new SimulatedMarzban(
                         MarzbanSimulator.builder().basePath("/gate").start(), 20);
                 PanelClient through = below.open()) {
-            below.panel.addUser("ali_01");
+            below.panel().addUser("ali_01");
 
             assertThat(read(through).users.get(0).subscriptionUrl())
-                    .hasValueSatisfying(url -> assertThat(url).startsWith(below.panel.url() + "/sub/"));
+                    .hasValueSatisfying(url -> assertThat(url).startsWith(below.panel().url() + "/sub/"));
         }
     }
 

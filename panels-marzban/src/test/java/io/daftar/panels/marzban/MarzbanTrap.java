@@ -29,7 +29,7 @@ abstract class MarzbanTrap {
     @BeforeEach
     final void open() {
         harness = SimulatedMarzban.start();
-        panel = harness.panel;
+        panel = harness.panel();
         client = harness.open();
         byHand = PanelHttp.open(harness.access(), HttpOptions.DEFAULTS, new TokenSignIn("api", "admin", "token"));
     }

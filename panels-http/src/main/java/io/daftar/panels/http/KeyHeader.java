@@ -1,16 +1,11 @@
-package io.daftar.panels.eylandoo;
+package io.daftar.panels.http;
 
 import io.daftar.model.PanelCredentials;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
-import io.daftar.panels.http.PanelHttp;
-import io.daftar.panels.http.Session;
-import io.daftar.panels.http.SignIn;
 
-/** The API key, which every request carries; there is nothing to sign in to. */
-final class EylandooSignIn implements SignIn {
-    private static final String HEADER = "X-API-KEY";
-
+/** An API key that every request carries in one header; there is nothing to sign in to. */
+record KeyHeader(String header) implements SignIn {
     @Override
     public Session signIn(PanelHttp http, PanelCredentials credentials) {
         if (!(credentials instanceof PanelCredentials.Token key)) {
@@ -21,6 +16,6 @@ final class EylandooSignIn implements SignIn {
             throw new PanelException(
                     Kind.DENIED, "the API key of panel " + http.name() + " has characters that no header can carry");
         }
-        return Session.lastingHeader(HEADER, key.token());
+        return Session.lastingHeader(header, key.token());
     }
 }
