@@ -105,22 +105,7 @@ public final class MarzbanClient implements PanelClient {
         if (usersPerPage < 1 || usersPerPage > 2_000) {
             throw new IllegalArgumentException("users per page must be between 1 and 2000, but are " + usersPerPage);
         }
-        return new PanelType() {
-            @Override
-            public String name() {
-                return "marzban";
-            }
-
-            @Override
-            public PanelClient open(PanelAccess access) {
-                return new MarzbanClient(access, options, usersPerPage);
-            }
-
-            @Override
-            public String toString() {
-                return name();
-            }
-        };
+        return PanelType.of("marzban", access -> new MarzbanClient(access, options, usersPerPage));
     }
 
     @Override

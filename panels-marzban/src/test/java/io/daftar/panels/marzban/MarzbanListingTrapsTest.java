@@ -223,7 +223,8 @@ final class MarzbanListingTrapsTest extends MarzbanTrap {
             below.panel().addUser("ali_01");
 
             assertThat(read(through).users.get(0).subscriptionUrl())
-                    .hasValueSatisfying(url -> assertThat(url).startsWith(below.panel().url() + "/sub/"));
+                    .hasValueSatisfying(
+                            url -> assertThat(url).startsWith(below.panel().url() + "/sub/"));
         }
     }
 

@@ -103,22 +103,7 @@ public final class MarzneshinClient implements PanelClient {
         if (usersPerPage < 1 || usersPerPage > MarzneshinApi.MOST_PER_PAGE) {
             throw new IllegalArgumentException("users per page must be between 1 and 100, but are " + usersPerPage);
         }
-        return new PanelType() {
-            @Override
-            public String name() {
-                return "marzneshin";
-            }
-
-            @Override
-            public PanelClient open(PanelAccess access) {
-                return new MarzneshinClient(access, options, usersPerPage);
-            }
-
-            @Override
-            public String toString() {
-                return name();
-            }
-        };
+        return PanelType.of("marzneshin", access -> new MarzneshinClient(access, options, usersPerPage));
     }
 
     /**

@@ -29,7 +29,7 @@ abstract class MarzneshinTrap {
     @BeforeEach
     final void open() {
         harness = SimulatedMarzneshin.start();
-        panel = harness.panel;
+        panel = harness.panel();
         client = harness.open();
         byHand = PanelHttp.open(harness.access(), HttpOptions.DEFAULTS, new TokenSignIn("api", "admins", "token"));
     }

@@ -230,11 +230,11 @@ final class MarzneshinTrapsTest extends MarzneshinTrap {
                                 .start(),
                         20);
                 PanelClient ours = nightly.open()) {
-            nightly.panel.addUser("ali_01");
+            nightly.panel().addUser("ali_01");
 
             for (Expiry expiry : List.of(
                     Expiry.never(),
-                    Expiry.at(nightly.panel.clock().instant().plus(9, ChronoUnit.DAYS)),
+                    Expiry.at(nightly.panel().clock().instant().plus(9, ChronoUnit.DAYS)),
                     Expiry.afterFirstUse(Duration.ofDays(3)))) {
                 PanelUser after = ours.update(new PanelUserChange("ali_01", Optional.empty(), expiry, true));
                 assertThat(after.expiry()).isEqualTo(Rules.expiry(expiry));
@@ -246,7 +246,7 @@ final class MarzneshinTrapsTest extends MarzneshinTrap {
     void theNightlyBuildFailsOnAChangeWithoutStrategy() {
         try (SimulatedMarzneshin nightly = new SimulatedMarzneshin(
                 MarzneshinSimulator.builder().version(MarzneshinVersion.NIGHTLY).start(), 20)) {
-            nightly.panel.addUser("ali_01");
+            nightly.panel().addUser("ali_01");
             byHand.close();
             byHand = PanelHttp.open(nightly.access(), HttpOptions.DEFAULTS, new TokenSignIn("api", "admins", "token"));
 
