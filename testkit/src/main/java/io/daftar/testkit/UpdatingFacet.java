@@ -33,7 +33,8 @@ abstract class UpdatingFacet extends ClientFacet {
     @Test
     final void theTermsAreAsAskedHoweverOften() {
         String name = user("client_1");
-        PanelUserChange change = new PanelUserChange(name, Optional.of(Traffic.gib(7)), Expiry.at(inDays(10)), true);
+        Instant end = inDays(10);
+        PanelUserChange change = new PanelUserChange(name, Optional.of(Traffic.gib(7)), Expiry.at(end), true);
 
         client().update(change);
         PanelUser after = client().update(change);
@@ -41,7 +42,7 @@ abstract class UpdatingFacet extends ClientFacet {
         assertThat(after.name()).isEqualTo(name);
         for (PanelUser shown : List.of(after, shown(name))) {
             assertThat(shown.limit()).contains(Traffic.gib(7));
-            assertEnds(shown, inDays(10));
+            assertEnds(shown, end);
             assertThat(shown.status()).isEqualTo(PanelUserStatus.ACTIVE);
         }
     }
