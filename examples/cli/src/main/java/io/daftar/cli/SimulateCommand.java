@@ -2,7 +2,9 @@ package io.daftar.cli;
 
 import io.daftar.cli.output.JsonObject;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,6 +22,13 @@ final class SimulateCommand implements Callable<Integer> {
             paramLabel = "TYPE",
             description = "The kind of panel: $${COMPLETION-CANDIDATES}.")
     private SimulatedKind kind;
+
+    @Option(
+            names = "--flavour",
+            paramLabel = "F",
+            description = "Which of the panels of that kind: v0.7.4 or nightly of marzneshin; modern, csrf, legacy or"
+                    + " alireza of xui. The first if not given.")
+    private @Nullable String flavour;
 
     @Option(names = "--port", paramLabel = "P", defaultValue = "0", description = "Any that is free if not given.")
     private int port;
@@ -60,7 +69,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     private SimulatedKind.Running start(SimulatedKind.Place place) {
         try {
-            return kind.start(place);
+            return kind.start(place, Optional.ofNullable(flavour));
         } catch (UncheckedIOException e) {
             throw new CannotRunException(String.valueOf(e.getMessage()), e);
         }

@@ -2,32 +2,60 @@ package io.daftar.cli;
 
 import io.daftar.testkit.eylandoo.EylandooSimulator;
 import io.daftar.testkit.marzban.MarzbanSimulator;
+import io.daftar.testkit.marzneshin.MarzneshinSimulator;
+import io.daftar.testkit.marzneshin.MarzneshinVersion;
 import io.daftar.testkit.simulator.Simulator;
+import io.daftar.testkit.simulator.SimulatorBuilder;
+import io.daftar.testkit.xui.XuiSimulator;
+import io.daftar.testkit.xui.XuiVersion;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** A kind of panel that can be simulated. */
 enum SimulatedKind {
     MARZBAN {
         @Override
-        Running start(Place place) {
-            MarzbanSimulator panel = MarzbanSimulator.builder()
-                    .clock(place.clock())
-                    .port(place.port())
-                    .basePath(place.basePath())
+        Running start(Place place, String flavour) {
+            MarzbanSimulator panel = place.give(MarzbanSimulator.builder()).start();
+            panel.addUsers(USERS, place.users());
+            return Running.withPassword(panel, panel.username(), panel.password());
+        }
+    },
+    MARZNESHIN {
+        @Override
+        List<String> flavours() {
+            return List.of("v0.7.4", "nightly");
+        }
+
+        @Override
+        Running start(Place place, String flavour) {
+            MarzneshinSimulator panel = place.give(MarzneshinSimulator.builder())
+                    .version(MarzneshinVersion.ofFlavour(flavour))
                     .start();
             panel.addUsers(USERS, place.users());
             return Running.withPassword(panel, panel.username(), panel.password());
         }
     },
+    XUI {
+        @Override
+        List<String> flavours() {
+            return List.of("modern", "csrf", "legacy", "alireza");
+        }
+
+        @Override
+        Running start(Place place, String flavour) {
+            XuiSimulator panel = place.give(XuiSimulator.builder())
+                    .version(XuiVersion.ofFlavour(flavour))
+                    .start();
+            panel.addClients(USERS, place.users());
+            return new Running(panel, Optional.of(panel.username()), Optional.of(panel.password()), panel.token());
+        }
+    },
     EYLANDOO {
         @Override
-        Running start(Place place) {
-            EylandooSimulator panel = EylandooSimulator.builder()
-                    .clock(place.clock())
-                    .port(place.port())
-                    .basePath(place.basePath())
-                    .start();
+        Running start(Place place, String flavour) {
+            EylandooSimulator panel = place.give(EylandooSimulator.builder()).start();
             panel.addUsers(USERS, place.users());
             return Running.withToken(panel, panel.apiKey());
         }
@@ -35,7 +63,30 @@ enum SimulatedKind {
 
     private static final String USERS = "user_";
 
-    abstract Running start(Place place);
+    /** How panels of this kind differ; the first is the usual one. Empty where all are alike. */
+    List<String> flavours() {
+        return List.of();
+    }
+
+    /**
+     * Starts one.
+     *
+     * @throws UsageException where there is no such flavour of this kind
+     */
+    final Running start(Place place, Optional<String> flavour) {
+        String usual = flavours().stream().findFirst().orElse("");
+        String wanted = flavour.orElse(usual);
+        if (flavour.isPresent() && !flavours().contains(wanted)) {
+            throw new UsageException(
+                    flavours().isEmpty()
+                            ? "a simulated " + this + " has no flavours, but --flavour is " + wanted
+                            : "--flavour of a simulated " + this + " is one of " + String.join(", ", flavours())
+                                    + ", but this is " + wanted);
+        }
+        return start(place, wanted);
+    }
+
+    abstract Running start(Place place, String flavour);
 
     /** As it is written on the command line. */
     @Override
@@ -51,7 +102,11 @@ enum SimulatedKind {
      * @param basePath in front of the panel's own paths; may be empty
      * @param users how many it has from the start
      */
-    record Place(Clock clock, int port, String basePath, int users) {}
+    record Place(Clock clock, int port, String basePath, int users) {
+        <B extends SimulatorBuilder<B>> B give(B panel) {
+            return panel.clock(clock).port(port).basePath(basePath);
+        }
+    }
 
     /**
      * A simulated panel at work, and how to sign in.

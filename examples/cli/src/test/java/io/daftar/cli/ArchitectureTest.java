@@ -11,6 +11,7 @@ final class ArchitectureTest extends ArchitectureContract {
                 "io.daftar.cli..",
                 "io.daftar.panels.eylandoo..",
                 "io.daftar.panels.marzban..",
+                "io.daftar.panels.marzneshin..",
                 "io.daftar.persistence.jdbc..",
                 "io.daftar.testkit..",
                 "picocli..",

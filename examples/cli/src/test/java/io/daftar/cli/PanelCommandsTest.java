@@ -124,7 +124,7 @@ final class PanelCommandsTest {
         shell.environment.put("PANEL_PASSWORD", "s3cret");
         shell.environment.put("EMPTY", "");
 
-        refuses("no panel type 'frobnicate'; there are eylandoo, marzban", "--type", "frobnicate");
+        refuses("no panel type 'frobnicate'; there are eylandoo, marzban, marzneshin", "--type", "frobnicate");
         refuses("must begin with http:// or https://", "--url", "ftp://panel.example");
         refuses("this is no URL: 'http://a b'", "--url", "http://a b");
         refuses("must name a host", "--url", "http:///panel");

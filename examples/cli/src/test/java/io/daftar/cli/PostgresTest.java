@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daftar.cli.Shell.Outcome;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class PostgresTest {
@@ -22,7 +23,7 @@ final class PostgresTest {
 
             assertThat(shell.json(with(login, "migrate")).number("schema_version"))
                     .isEqualTo(1);
-            WholeWay.walk(shell, login);
+            WholeWay.walk(shell, SimulatedKind.MARZBAN, Optional.empty(), login);
         }
     }
 

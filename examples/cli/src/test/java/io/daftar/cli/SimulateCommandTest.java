@@ -13,92 +13,102 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class SimulateCommandTest {
     private final Shell shell = Shell.inMemory();
 
-    @Test
-    void aPanelIsServedUntilItIsStopped() {
-        Outcome outcome = simulate(
-                started -> {
-                    assertThat(started.values().keySet()).containsExactly("url", "username", "password");
-                    assertThat(started.text("username")).isEqualTo("root");
-                    String control = started.text("url") + "/__daftar/";
-                    assertThat(post(control + "traffic", "{\"user\":\"user_000002\",\"bytes\":4711}"))
-                            .contains("4711");
-                    assertThat(post(control + "restart", "{\"user\":\"user_000002\"}"))
-                            .contains("4711");
-                    assertThat(Json.parse(get(control + "truth"))
-                                    .object("users")
-                                    .values())
-                            .containsExactly(Map.entry("user_000002", 4711L));
-                    assertThat(Json.parse(get(control + "requests")).number("count"))
-                            .isZero();
-                },
-                "--users",
-                "2");
+    private static Stream<Arguments> kindsAndFlavours() {
+        return Arrays.stream(SimulatedKind.values())
+                .flatMap(kind -> Stream.concat(
+                        Stream.of(Arguments.of(kind, null)),
+                        kind.flavours().stream().map(flavour -> Arguments.of(kind, flavour))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kindsAndFlavours")
+    void aPanelOfEachKindAndFlavourIsServedAndDrivenUntilItIsStopped(SimulatedKind kind, @Nullable String flavour) {
+        List<String> more = new ArrayList<>(List.of("--users", "2", "--base-path", "/secret"));
+        if (flavour != null) {
+            more.addAll(List.of("--flavour", flavour));
+        }
+
+        Outcome outcome = simulate(kind.toString(), this::drive, more.toArray(String[]::new));
 
         assertThat(outcome.exitCode()).isZero();
     }
 
-    @Test
-    void theBasePathIsPartOfTheUrl() {
+    private void drive(Json started) {
+        assertThat(started.text("url")).endsWith("/secret");
+        String control = started.text("url") + "/__daftar/";
+        assertThat(Json.parse(get(control + "truth")).object("users").values()).isEmpty();
+        assertThat(Json.parse(post(control + "traffic", "{\"user\":\"user_000002\",\"bytes\":4711}"))
+                        .values())
+                .containsExactly(Map.entry("user", "user_000002"), Map.entry("true_bytes", 4711L));
+        assertThat(post(control + "restart", "{\"user\":\"user_000002\"}")).contains("4711");
+        assertThat(post(control + "traffic", "{\"user\":\"user_000003\",\"bytes\":1}"))
+                .contains("error", "user_000003");
+        assertThat(Json.parse(get(control + "truth")).object("users").values())
+                .containsExactly(Map.entry("user_000002", 4711L));
+        assertThat(Json.parse(get(control + "requests")).number("count")).isZero();
+        get(started.text("url") + "/somewhere");
+        assertThat(Json.parse(get(control + "requests")).number("count")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "marzban, -, root, false",
+                "marzneshin, -, root, false",
+                "marzneshin, nightly, root, false",
+                "xui, -, admin, true",
+                "xui, modern, admin, true",
+                "xui, csrf, admin, true",
+                "xui, legacy, admin, false",
+                "xui, alireza, admin, false",
+                "eylandoo, -, -, true"
+            })
+    void theFirstLineSaysHowToSignIn(
+            String kind, @Nullable String flavour, @Nullable String administrator, boolean token) {
+        List<String> keys = new ArrayList<>(List.of("url"));
+        if (administrator != null) {
+            keys.addAll(List.of("username", "password"));
+        }
+        if (token) {
+            keys.add("token");
+        }
         simulate(
+                kind,
                 started -> {
-                    assertThat(started.text("url")).endsWith("/secret");
-                    assertThat(get(started.text("url") + "/__daftar/requests")).contains("count");
+                    assertThat(started.values().keySet()).containsExactlyElementsOf(keys);
+                    if (administrator != null) {
+                        assertThat(started.text("username")).isEqualTo(administrator);
+                    }
                 },
-                "--base-path",
-                "/secret");
+                flavour == null ? new String[0] : new String[] {"--flavour", flavour});
     }
 
     @Test
-    void whatIsServedCanBeAdded() {
-        simulate(started -> {
-            shell.environment.put("PANEL_PASSWORD", started.text("password"));
-            assertThat(shell.run(
-                                    "panel",
-                                    "add",
-                                    "--type",
-                                    "marzban",
-                                    "--name",
-                                    "Simulated",
-                                    "--url",
-                                    started.text("url"),
-                                    "--username",
-                                    started.text("username"),
-                                    "--password-env",
-                                    "PANEL_PASSWORD")
-                            .exitCode())
-                    .isZero();
-            assertThat(shell.run("panel", "check", "--panel", "1").exitCode()).isZero();
-        });
-    }
+    void helpNamesEachFlavour() {
+        String help = shell.run("simulate", "--help").out().replaceAll("\\s+", " ");
 
-    @Test
-    void aPanelWithAKeyInsteadOfAPasswordCanBeAdded() {
-        simulate("eylandoo", started -> {
-            assertThat(started.values().keySet()).containsExactly("url", "token");
-            shell.environment.put("PANEL_KEY", started.text("token"));
-            assertThat(shell.run(
-                                    "panel",
-                                    "add",
-                                    "--type",
-                                    "eylandoo",
-                                    "--name",
-                                    "Simulated",
-                                    "--url",
-                                    started.text("url"),
-                                    "--token-env",
-                                    "PANEL_KEY")
-                            .exitCode())
-                    .isZero();
-            assertThat(shell.run("panel", "check", "--panel", "1").exitCode()).isZero();
-        });
+        for (SimulatedKind kind : SimulatedKind.values()) {
+            assertThat(help).contains(kind.toString());
+            assertThat(kind.flavours()).allSatisfy(flavour -> assertThat(help).contains(flavour));
+        }
     }
 
     @Test
@@ -111,10 +121,6 @@ final class SimulateCommandTest {
             assertThat(outcome.exitCode()).isEqualTo(3);
             assertThat(outcome.failure()).contains(port);
         }
-    }
-
-    private Outcome simulate(Consumer<Json> whileItRuns, String... more) {
-        return simulate("marzban", whileItRuns, more);
     }
 
     private Outcome simulate(String type, Consumer<Json> whileItRuns, String... more) {

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.cli.Shell.Json;
 import io.daftar.model.Traffic;
-import io.daftar.testkit.marzban.MarzbanSimulator;
+import io.daftar.testkit.simulator.Simulator;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** From a new panel to a bill that is exact: adopt, traffic, sync, usage, a restarted counter, an outage. */
 final class WholeWay {
+    private static final String ALI = "user_000001";
+    private static final String SARA = "user_000002";
+
     private final Shell shell;
     private final String[] options;
 
@@ -19,77 +25,94 @@ final class WholeWay {
         this.options = options;
     }
 
-    static void walk(Shell shell, String... options) {
-        try (MarzbanSimulator panel =
-                MarzbanSimulator.builder().clock(shell.clock).start()) {
-            new WholeWay(shell, options).walk(panel);
+    /** On the usual panel of that kind, or of that flavour. */
+    static void walk(Shell shell, SimulatedKind kind, Optional<String> flavour, String... options) {
+        try (SimulatedKind.Running running = kind.start(new SimulatedKind.Place(shell.clock, 0, "/gate", 5), flavour)) {
+            new WholeWay(shell, options).walk(kind, running);
         }
     }
 
-    private void walk(MarzbanSimulator panel) {
-        shell.environment.put("PANEL_PASSWORD", panel.password());
-        panel.addUser("ali_01");
-        panel.addUser("ali_02");
-        panel.use("ali_01", 5_000_000_000L);
-        json(
-                "panel",
-                "add",
-                "--type",
-                "marzban",
-                "--name",
-                "Tehran 1",
-                "--url",
-                panel.url().toString(),
-                "--username",
-                panel.username(),
-                "--password-env",
-                "PANEL_PASSWORD");
-        json("panel", "check", "--panel", "1");
+    private void walk(SimulatedKind kind, SimulatedKind.Running running) {
+        Simulator panel = running.panel();
+        panel.use(ALI, 5_000_000_000L);
+        boolean keepsALifetime = added(kind, running).contains("lifetime_counter");
         json("reseller", "add", "--name", "Ali", "--quota-bytes", "107374182400");
-        json(
-                "config",
-                "adopt",
-                "--reseller",
-                "1",
-                "--panel",
-                "1",
-                "--user",
-                "ali_01",
-                "--user",
-                "ali_02",
-                "--baseline",
-                "now");
-        Traffic before = panel.trueTraffic("ali_01");
+        json("config", "adopt", "--reseller", "1", "--panel", "1", "--user", ALI, "--user", SARA, "--baseline", "now");
+        Traffic before = panel.trueTraffic(ALI);
 
         shell.clock.advance(Duration.ofHours(1));
-        panel.use("ali_01", 1_234_567_891L);
-        panel.use("ali_02", 1);
-        assertThat(json("sync").objects("panels").get(0).number("booked_bytes")).isEqualTo(1_234_567_892L);
-        assertThat(json("sync").objects("panels").get(0).number("booked_bytes")).isZero();
+        panel.use(ALI, 1_234_567_891L);
+        panel.use(SARA, 1);
+        assertThat(synced()).isEqualTo(1_234_567_892L);
+        assertThat(synced()).isZero();
+
+        long counted = keepsALifetime ? restartUnseen(panel) : restartSeen(panel);
 
         shell.clock.advance(Duration.ofHours(1));
-        panel.use("ali_02", 77);
-        panel.restartCounter("ali_02");
-        panel.use("ali_02", 900);
-        json("sync");
-
-        shell.clock.advance(Duration.ofHours(1));
-        panel.use("ali_01", 3);
+        panel.use(ALI, 3);
         panel.goDown();
         assertThat(shell.run(with(options, "sync")).exitCode()).isEqualTo(1);
         panel.comeUp();
         shell.clock.advance(Duration.ofHours(1));
-        assertThat(json("sync-one", "--config=1").number("delta_bytes")).isEqualTo(3);
+        Json one = json("sync-one", "--config=1");
+        assertThat(one.number("delta_bytes")).isEqualTo(3);
+        assertThat(one.text("panel_type")).isEqualTo(kind.toString());
 
-        long truth = panel.trueTraffic("ali_01")
+        long truth = panel.trueTraffic(ALI)
                 .minus(before)
-                .plus(panel.trueTraffic("ali_02"))
+                .plus(panel.trueTraffic(SARA))
                 .bytes();
         Json usage = json("usage", "--reseller", "1");
         assertThat(usage.number("quota_used_bytes")).isEqualTo(truth);
-        assertThat(usage.number("current_bytes")).isEqualTo(1_234_567_894L + 900);
+        assertThat(usage.number("current_bytes")).isEqualTo(1_234_567_894L + counted);
         assertThat(usage.number("settled_bytes")).isEqualTo(78);
         assertThat(usage.number("remaining_bytes")).isEqualTo(107_374_182_400L - truth);
+    }
+
+    /** What the panel can do. */
+    private List<Object> added(SimulatedKind kind, SimulatedKind.Running running) {
+        List<String> line = new ArrayList<>(List.of("panel", "add", "--type", kind.toString(), "--name", "Tehran 1"));
+        line.addAll(List.of("--url", running.panel().url().toString()));
+        if (running.token().isPresent()) {
+            shell.environment.put("PANEL_TOKEN", running.token().get());
+            line.addAll(List.of("--token-env", "PANEL_TOKEN"));
+        } else {
+            shell.environment.put("PANEL_PASSWORD", running.password().orElseThrow());
+            line.addAll(List.of("--username", running.username().orElseThrow(), "--password-env", "PANEL_PASSWORD"));
+        }
+        json(line.toArray(String[]::new));
+        Json check = json("panel", "check", "--panel", "1");
+        assertThat(check.get("authenticated")).isEqualTo(true);
+        assertThat(check.text("type")).isEqualTo(kind.toString());
+        return check.list("capabilities");
+    }
+
+    /** Bytes before a restart that no reading saw are counted all the same. */
+    private long restartUnseen(Simulator panel) {
+        shell.clock.advance(Duration.ofHours(1));
+        panel.use(SARA, 77);
+        panel.restartCounter(SARA);
+        panel.use(SARA, 900);
+        assertThat(synced()).isEqualTo(977);
+        return 900;
+    }
+
+    /** Without a lifetime counter a restart is believed by the second reading that shows it. */
+    private long restartSeen(Simulator panel) {
+        shell.clock.advance(Duration.ofHours(1));
+        panel.use(SARA, 77);
+        assertThat(synced()).isEqualTo(77);
+        panel.restartCounter(SARA);
+        panel.use(SARA, 30);
+        shell.clock.advance(Duration.ofHours(1));
+        assertThat(synced()).isZero();
+        shell.clock.advance(Duration.ofHours(1));
+        assertThat(synced()).isEqualTo(30);
+        return 30;
+    }
+
+    private long synced() {
+        return json("sync").objects("panels").get(0).number("booked_bytes");
     }
 
     private Json json(String... command) {

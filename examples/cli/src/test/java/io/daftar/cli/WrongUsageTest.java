@@ -42,6 +42,10 @@ final class WrongUsageTest {
             run --ticks -5                                        | but is -5
             run --ticks some                                      | 'some'
             simulate --type frobnicate                            | 'frobnicate'
+            simulate --type marzneshin --flavour v0.8             | --flavour of a simulated marzneshin is one of v0.7.4, nightly, but this is v0.8
+            simulate --type xui --flavour v0.7.4                  | is one of modern, csrf, legacy, alireza, but this is v0.7.4
+            simulate --type marzban --flavour modern              | a simulated marzban has no flavours, but --flavour is modern
+            simulate --type xui --base-path panel                 | but is panel
             simulate --type marzban --users -1                    | --users must be zero or more, but is -1
             simulate --type marzban --port 70000                  | but is 70000
             simulate --type marzban --base-path panel             | but is panel
