@@ -9,6 +9,7 @@ import io.daftar.model.Reseller;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
 import io.daftar.model.UnknownIdException;
+import io.daftar.panel.NewPanelUser;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelUserStatus;
 import io.daftar.store.Account;
@@ -21,11 +22,13 @@ import java.util.List;
 public final class Configs {
     private final Store store;
     private final Adopter adopter;
+    private final Creator creator;
     private final Quarantine quarantine;
 
-    Configs(Store store, Adopter adopter, Quarantine quarantine) {
+    Configs(Store store, Adopter adopter, Creator creator, Quarantine quarantine) {
         this.store = store;
         this.adopter = adopter;
+        this.creator = creator;
         this.quarantine = quarantine;
     }
 
@@ -44,6 +47,30 @@ public final class Configs {
      */
     public List<ConfigId> adopt(ResellerId reseller, PanelId panel, Adoption adoption) {
         return adopter.adopt(reseller, panel, adoption);
+    }
+
+    /**
+     * Creates a user on a panel, and the config here; counted from its first byte. The config is on record before the
+     * panel is asked to create anything, so whatever goes wrong, the same call again finishes what was begun and never
+     * creates a second user: it takes the user as its own where the panel has created one with this limit and expiry, and
+     * creates one where it has not. A config that a call left unfinished stays, and syncs report its user missing until
+     * the panel has it.
+     *
+     * <p>The panel's own default options hold where {@code user} gives none. An expiry that begins with the first use is
+     * the panel's to keep: the config itself has none.
+     *
+     * @throws UnknownIdException where there is no such reseller or panel
+     * @throws ResellerHeldException where the reseller is held, so that no user of theirs may run
+     * @throws io.daftar.store.DuplicateAccountException where the user belongs to a config or order already
+     * @throws IllegalArgumentException where an account of ours there has a name that differs in case only, or the expiry
+     *     has passed
+     * @throws PanelException {@code REJECTED} or {@code UNSUPPORTED} with the panel's rule; {@code CONFLICT} where the
+     *     panel has a user of that name who is none of ours ({@link #adopt} takes over), one whose name differs in case
+     *     only, or one with other terms than a creation to be finished; {@code OUTCOME_UNKNOWN} or {@code UNREACHABLE}
+     *     where calling again will tell; or another kind, where nothing was created
+     */
+    public CreatedConfig create(ResellerId reseller, PanelId panel, NewPanelUser user, Actor actor, String reason) {
+        return creator.create(new Creation(reseller, panel, user, actor, reason));
     }
 
     /**

@@ -26,11 +26,12 @@ public final class Panels {
     /**
      * Adds a panel without asking it anything.
      *
-     * @throws PanelException {@code UNSUPPORTED} naming the known types, where nobody knows panels of that type
+     * @throws PanelException {@code UNSUPPORTED} naming the known types, where nobody knows panels of that type;
+     *     {@code REJECTED} where it has an option that panels of its type do not know, naming those they do
      * @throws io.daftar.store.StoreException where there are credentials and no key to encrypt them with
      */
     public PanelId add(NewPanel panel) {
-        open.type(panel.type());
+        open.type(panel.type()).checkOptions(panel.options());
         return store.inTransaction(tables -> tables.panels().add(panel));
     }
 

@@ -54,7 +54,11 @@ public final class ResellerEngine implements AutoCloseable {
         this.configSync = new ConfigSync(store, clients, options, clock);
         this.panels = new Panels(store, clients);
         this.resellers = new Resellers(store, clock);
-        this.configs = new Configs(store, new Adopter(store, clients, clock), new Quarantine(store, clock));
+        this.configs = new Configs(
+                store,
+                new Adopter(store, clients, clock),
+                new Creator(clients, new CreationBook(store, clock), clock),
+                new Quarantine(store, clock));
         this.settings = new Settings(store);
     }
 

@@ -70,6 +70,11 @@ public record UsageLedger(
                 .orElse(Traffic.ZERO);
     }
 
+    /** Whether nothing was ever accepted here: no counter, and not a byte. */
+    public boolean neverRead() {
+        return last.isEmpty() && total().isZero();
+    }
+
     /** When the last accepted and written counter was read. */
     public Optional<Instant> readAt() {
         return last.map(Counter::readAt);

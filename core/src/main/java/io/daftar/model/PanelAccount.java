@@ -15,4 +15,20 @@ public record PanelAccount(AccountId id, PanelId panel, String panelUser, Accoun
     public PanelAccount {
         Checks.text("panel user", panelUser, LONGEST_NAME);
     }
+
+    /** Whether two names are the same but for the case of the letters a to z. */
+    public static boolean differInCaseAtMost(String one, String other) {
+        return one.length() == other.length() && lower(one).equals(lower(other));
+    }
+
+    private static String lower(String name) {
+        StringBuilder lower = new StringBuilder(name);
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                lower.setCharAt(i, (char) (c + ('a' - 'A')));
+            }
+        }
+        return lower.toString();
+    }
 }

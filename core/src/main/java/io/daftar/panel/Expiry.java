@@ -2,6 +2,7 @@ package io.daftar.panel;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** When a user on a panel ends. */
@@ -39,6 +40,17 @@ public sealed interface Expiry {
 
     static Expiry afterFirstUse(Duration length) {
         return new AfterFirstUse(length);
+    }
+
+    /** The same without fractions of a second. */
+    default Expiry inSeconds() {
+        if (this instanceof At at) {
+            return at(at.when().truncatedTo(ChronoUnit.SECONDS));
+        }
+        if (this instanceof AfterFirstUse hold && hold.length().toSeconds() > 0) {
+            return afterFirstUse(Duration.ofSeconds(hold.length().toSeconds()));
+        }
+        return this;
     }
 
     /** The fixed moment, where there is one. */

@@ -3,6 +3,7 @@ package io.daftar.panel;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +18,19 @@ public record Lookup(Map<String, PanelUser> found, Set<String> missing, Map<Stri
         found = Map.copyOf(found);
         missing = Set.copyOf(missing);
         failed = Map.copyOf(failed);
+    }
+
+    /**
+     * The user of that name, or empty where the panel has none.
+     *
+     * @throws PanelException where it is not known, and why
+     */
+    public Optional<PanelUser> user(String name) {
+        PanelException failure = failed.get(name);
+        if (failure != null) {
+            throw failure;
+        }
+        return Optional.ofNullable(found.get(name));
     }
 
     public static Builder builder() {

@@ -1,6 +1,8 @@
 package io.daftar.panel;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * One VPN panel. Implementations are blocking and thread-safe; one instance serves one panel and is kept, so that
@@ -34,6 +36,34 @@ public interface PanelClient extends AutoCloseable {
      * @throws PanelException where the panel can not be asked at all
      */
     Lookup find(Collection<String> names);
+
+    /**
+     * Holds a user to be created against the panel's rules that are known without asking it. Sends nothing.
+     *
+     * @return the name as the panel will spell it
+     * @throws PanelException {@code REJECTED} or {@code UNSUPPORTED}, with the rule, for what {@link #create} would refuse
+     *     for the same reason
+     */
+    default String admit(NewPanelUser user) {
+        return user.name();
+    }
+
+    /**
+     * Looks for what {@link #create} made of this user, for a caller who never heard. What the panel does not show is not
+     * held against it.
+     *
+     * @return the user with these terms, as {@link #create} would have answered; empty where the panel says that there is
+     *     no such user
+     * @throws PanelException {@code CONFLICT} where the panel has a user of that name with other terms
+     */
+    default Optional<PanelUser> created(NewPanelUser user) {
+        Optional<PanelUser> shown = find(List.of(user.name())).user(user.name());
+        if (shown.isPresent() && !shown.get().hasTerms(user.limit(), user.expiry())) {
+            throw new PanelException(
+                    PanelException.Kind.CONFLICT, "the panel has a user '" + user.name() + "' with other terms");
+        }
+        return shown;
+    }
 
     /**
      * Creates a user, able to connect.

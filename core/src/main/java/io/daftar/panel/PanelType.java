@@ -1,5 +1,7 @@
 package io.daftar.panel;
 
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A kind of panel, given to the engine by the host. Thread-safe. */
@@ -7,15 +9,33 @@ public interface PanelType {
     /** The word by which panels of this kind are stored, such as {@code marzban}. */
     String name();
 
+    /**
+     * Refuses options that no panel of this kind has as defaults for new users.
+     *
+     * @throws PanelException {@code REJECTED}, naming the key and the known ones, or what is wrong with a value
+     */
+    default void checkOptions(Map<String, String> options) {}
+
     /** Makes a client. Does no I/O. */
     PanelClient open(PanelAccess access);
 
     /** The type of that name, whose clients {@code opening} makes; see {@link #open}. Its text form is its name. */
     static PanelType of(String name, Function<PanelAccess, PanelClient> opening) {
+        return of(name, options -> {}, opening);
+    }
+
+    /** As {@link #of(String, Function)}, with {@code check} for {@link #checkOptions}. */
+    static PanelType of(
+            String name, Consumer<Map<String, String>> check, Function<PanelAccess, PanelClient> opening) {
         return new PanelType() {
             @Override
             public String name() {
                 return name;
+            }
+
+            @Override
+            public void checkOptions(Map<String, String> options) {
+                check.accept(options);
             }
 
             @Override

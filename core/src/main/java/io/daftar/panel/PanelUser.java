@@ -41,6 +41,11 @@ public record PanelUser(
         return used.map(bytes -> new Counter(bytes, lifetime, incarnation, resetMark, readAt));
     }
 
+    /** Whether limit and expiry are these; fractions of a second do not count, since few panels keep them. */
+    public boolean hasTerms(Optional<Traffic> otherLimit, Expiry otherExpiry) {
+        return limit.equals(otherLimit) && expiry.inSeconds().equals(otherExpiry.inSeconds());
+    }
+
     /** Collects what a panel says of a user. Not thread-safe. */
     public static final class Builder {
         private final String name;

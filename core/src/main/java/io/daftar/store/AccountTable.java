@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The panel accounts; none is ever removed, since its traffic stays counted. Names are told apart exactly, by case too. A
- * limit below 1 is refused with an {@link IllegalArgumentException}.
+ * The panel accounts; none that was ever read is removed, since its traffic stays counted. Names are told apart exactly,
+ * by case too. A limit below 1 is refused with an {@link IllegalArgumentException}.
  */
 public interface AccountTable {
     Optional<Account> find(AccountId id);
@@ -21,6 +21,12 @@ public interface AccountTable {
 
     /** The accounts of a panel with these exact names, in no particular order; unknown names are left out. */
     List<Account> named(PanelId panel, Collection<String> names);
+
+    /**
+     * The names on a panel that are this one but for the case of the letters a to z; this one among them where an account
+     * has it. For single names only: the more accounts a panel has, the longer it takes.
+     */
+    Set<String> spellings(PanelId panel, String name);
 
     /** At most {@code limit} accounts of a panel with an id beyond {@code after}, by id. */
     List<Account> page(PanelId panel, Optional<AccountId> after, int limit);

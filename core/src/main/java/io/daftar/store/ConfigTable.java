@@ -6,7 +6,7 @@ import io.daftar.model.ResellerId;
 import java.util.List;
 import java.util.Optional;
 
-/** The configs; deleted ones stay as tombstones. */
+/** The configs; deleted ones stay as tombstones, unless they never were anybody. */
 public interface ConfigTable {
     /**
      * Adds configs together with their accounts, in one batch.
@@ -32,4 +32,12 @@ public interface ConfigTable {
      * @throws StaleVersionException where the stored version is another, or there is no such config
      */
     void update(Config config);
+
+    /**
+     * Removes a config together with its account, for a user who never was: the name is free again, the ids are not.
+     *
+     * @throws StaleVersionException where the stored version is another, there is no such config, or its account was ever
+     *     read; nothing is removed then
+     */
+    void remove(Config config);
 }

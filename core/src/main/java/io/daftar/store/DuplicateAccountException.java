@@ -1,5 +1,6 @@
 package io.daftar.store;
 
+import io.daftar.model.AccountOwner;
 import io.daftar.model.PanelId;
 
 /** A panel has an account of that name here already, or the same batch gave it twice. */
@@ -13,6 +14,19 @@ public final class DuplicateAccountException extends RuntimeException {
         super("panel " + panel + " has an account '" + panelUser + "' already");
         this.panel = panel;
         this.panelUser = panelUser;
+    }
+
+    /** As {@link #DuplicateAccountException(PanelId, String)}, saying whose it is. */
+    public DuplicateAccountException(PanelId panel, String panelUser, AccountOwner owner) {
+        super("panel " + panel + " has an account '" + panelUser + "' already, of " + shown(owner));
+        this.panel = panel;
+        this.panelUser = panelUser;
+    }
+
+    private static String shown(AccountOwner owner) {
+        return owner instanceof AccountOwner.OfConfig config
+                ? "config " + config.config()
+                : "order " + ((AccountOwner.OfOrder) owner).order();
     }
 
     /** The panel. */

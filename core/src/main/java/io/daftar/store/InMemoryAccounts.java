@@ -20,6 +20,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 final class InMemoryAccounts implements AccountTable {
     private static final class OfPanel {
@@ -55,6 +56,14 @@ final class InMemoryAccounts implements AccountTable {
         index(user);
         journal.add(() -> unindex(user));
         markDoubt(user.panel(), user.id(), account.ledger().doubt().isPresent());
+    }
+
+    /** Removes an account, whose ledger has no doubt. */
+    void remove(AccountId id) {
+        PanelAccount user = row(id).user();
+        rows.remove(id);
+        unindex(user);
+        journal.add(() -> index(user));
     }
 
     private void index(PanelAccount user) {
@@ -108,6 +117,13 @@ final class InMemoryAccounts implements AccountTable {
                         .flatMap(name -> Optional.ofNullable(byName.get(name)).stream())
                         .map(this::row)
                         .toList();
+    }
+
+    @Override
+    public Set<String> spellings(PanelId panel, String name) {
+        return ofPanel(panel).byName.keySet().stream()
+                .filter(known -> PanelAccount.differInCaseAtMost(known, name))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -109,6 +109,19 @@ final class InMemoryConfigs implements ConfigTable {
                         stored.version() + 1));
     }
 
+    @Override
+    public void remove(Config config) {
+        Config stored = rows.find(config.id())
+                .filter(row -> row.version() == config.version())
+                .filter(row ->
+                        accounts.find(row.account()).orElseThrow().ledger().neverRead())
+                .orElseThrow(() -> new StaleVersionException("config " + config.id()));
+        accounts.remove(stored.account());
+        rows.remove(stored.id());
+        ofReseller(stored.reseller()).remove(stored.id());
+        journal.add(() -> ofReseller(stored.reseller()).add(stored.id()));
+    }
+
     private NavigableSet<ConfigId> ofReseller(ResellerId reseller) {
         return byReseller.computeIfAbsent(reseller, key -> new TreeSet<>());
     }

@@ -29,6 +29,11 @@ final class Rows<K extends Comparable<K>, V> {
         journal.add(() -> restore(id, before));
     }
 
+    void remove(K id) {
+        V before = rows.remove(id);
+        journal.add(() -> restore(id, before));
+    }
+
     List<V> all() {
         return List.copyOf(rows.values());
     }

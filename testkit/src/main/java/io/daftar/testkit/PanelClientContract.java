@@ -49,6 +49,13 @@ public abstract class PanelClientContract {
     }
 
     @Nested
+    final class FindingCreatedUsers extends CreatedFacet {
+        FindingCreatedUsers() {
+            super(PanelClientContract.this::harness);
+        }
+    }
+
+    @Nested
     final class UpdatingUsers extends UpdatingFacet {
         UpdatingUsers() {
             super(PanelClientContract.this::harness);

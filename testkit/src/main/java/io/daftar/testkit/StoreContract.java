@@ -56,6 +56,14 @@ public abstract class StoreContract {
         }
     }
 
+    /** Configs of users who never were, and names that differ in case only. */
+    @Nested
+    final class ConfigRemoval extends ConfigRemovalFacet {
+        ConfigRemoval() {
+            super(StoreContract.this);
+        }
+    }
+
     /** Plans and orders. */
     @Nested
     final class Orders extends OrderFacet {

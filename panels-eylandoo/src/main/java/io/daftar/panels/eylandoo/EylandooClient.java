@@ -75,7 +75,7 @@ public final class EylandooClient implements PanelClient {
 
     /** Eylandoo panels, reached as {@code options} say. */
     public static PanelType type(HttpOptions options) {
-        return PanelType.of("eylandoo", access -> new EylandooClient(access, options));
+        return PanelType.of("eylandoo", UserOptions::checkDefaults, access -> new EylandooClient(access, options));
     }
 
     /**
@@ -113,6 +113,17 @@ public final class EylandooClient implements PanelClient {
     @Override
     public Lookup find(Collection<String> names) {
         return new NameSearch(api).ask(names);
+    }
+
+    @Override
+    public String admit(NewPanelUser user) {
+        writes.admit(user);
+        return user.name();
+    }
+
+    @Override
+    public Optional<PanelUser> created(NewPanelUser user) {
+        return writes.created(user);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.daftar.panels.eylandoo;
 
 import com.squareup.moshi.JsonWriter;
+import io.daftar.panel.Expiry;
 import io.daftar.panels.http.Json;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import okio.ByteString;
@@ -54,7 +56,20 @@ record Terms(Optional<Limit> limit, LocalDate end) {
     /** What the panel does not show, such as a limit without its unit, is no contradiction. */
     boolean areShownBy(Snapshot after) {
         boolean ends = after.end().isEmpty() || after.end().get().equals(end);
-        return ends && (!after.showsLimit() || isShownAs(after));
+        return ends && limitIsShownBy(after);
+    }
+
+    /** {@link #areShownBy} of a user who may be from an earlier day, when "never" was another date. */
+    boolean areStillShownBy(Snapshot later, Instant now) {
+        Expiry expected = EndDate.expiry(end, now);
+        boolean ends = later.end()
+                .filter(shown -> !EndDate.expiry(shown, now).equals(expected))
+                .isEmpty();
+        return ends && limitIsShownBy(later);
+    }
+
+    private boolean limitIsShownBy(Snapshot after) {
+        return !after.showsLimit() || isShownAs(after);
     }
 
     private boolean isShownAs(Snapshot after) {

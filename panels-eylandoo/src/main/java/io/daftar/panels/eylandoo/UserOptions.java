@@ -20,6 +20,11 @@ record UserOptions(List<Integer> nodes, int maxClients, Optional<Boolean> l2tp, 
     private static final Set<String> KEYS = new TreeSet<>(Set.of("nodes", "max_clients", "l2tp", "cisco"));
     private static final int USUAL_CLIENTS = 1;
 
+    /** Refuses what {@link #of} would refuse as a panel's defaults. */
+    static void checkDefaults(Map<String, String> defaults) {
+        of(defaults, Map.of());
+    }
+
     /** What {@code own} says, and where it is silent, the panel's defaults. */
     static UserOptions of(Map<String, String> defaults, Map<String, String> own) {
         Map<String, String> all = new LinkedHashMap<>(defaults);

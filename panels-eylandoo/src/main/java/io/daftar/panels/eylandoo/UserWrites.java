@@ -34,10 +34,36 @@ final class UserWrites {
         return new Terms(Rules.limit(limit), end);
     }
 
-    PanelUser create(NewPanelUser user) {
+    /** Checks every rule, and tells what will be sent. */
+    ByteString admit(NewPanelUser user) {
         String name = Rules.newName(user.name());
+        return terms(user.limit(), user.expiry()).creating(name, UserOptions.of(defaults, user.options()));
+    }
+
+    /** The user as a creation would have answered, if there is one. */
+    Optional<PanelUser> created(NewPanelUser user) {
+        String name = Rules.newName(user.name());
+        Snapshot found;
+        try {
+            found = api.get(name);
+        } catch (PanelException e) {
+            if (e.kind() == Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+        Terms asked = terms(user.limit(), user.expiry());
+        if (!asked.areStillShownBy(found, api.http().clock().instant())) {
+            throw new PanelException(
+                    Kind.CONFLICT, "panel " + api.http().name() + " has a user '" + name + "' with other terms");
+        }
+        return Optional.of(withLink(found.user()));
+    }
+
+    PanelUser create(NewPanelUser user) {
+        String name = user.name();
         Terms terms = terms(user.limit(), user.expiry());
-        ByteString body = terms.creating(name, UserOptions.of(defaults, user.options()));
+        ByteString body = admit(user);
         return writing.run(() -> {
             try {
                 api.create(body);

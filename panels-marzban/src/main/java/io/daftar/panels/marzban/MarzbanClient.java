@@ -105,7 +105,7 @@ public final class MarzbanClient implements PanelClient {
         if (usersPerPage < 1 || usersPerPage > 2_000) {
             throw new IllegalArgumentException("users per page must be between 1 and 2000, but are " + usersPerPage);
         }
-        return PanelType.of("marzban", access -> new MarzbanClient(access, options, usersPerPage));
+        return PanelType.of("marzban", UserOptions::checkDefaults, access -> new MarzbanClient(access, options, usersPerPage));
     }
 
     @Override
@@ -133,6 +133,12 @@ public final class MarzbanClient implements PanelClient {
     @Override
     public Lookup find(Collection<String> names) {
         return new NameSearch<>(api, NAMES_PER_REQUEST).ask(names).lookup(Snapshot::user);
+    }
+
+    @Override
+    public String admit(NewPanelUser user) {
+        writes.admit(user);
+        return user.name();
     }
 
     /**

@@ -24,6 +24,11 @@ record UserOptions(Set<String> protocols, Set<String> tags, Optional<String> not
         tags = Set.copyOf(tags);
     }
 
+    /** Refuses what {@link #of} would refuse as a panel's defaults. */
+    static void checkDefaults(Map<String, String> defaults) {
+        of(defaults, Map.of());
+    }
+
     /** What {@code own} says, and where it is silent, the panel's defaults. */
     static UserOptions of(Map<String, String> defaults, Map<String, String> own) {
         Map<String, String> all = new LinkedHashMap<>(defaults);

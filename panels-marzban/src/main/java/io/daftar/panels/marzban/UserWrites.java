@@ -31,13 +31,16 @@ final class UserWrites {
         this.writing = new OneAtATime(api.http());
     }
 
-    PanelUser create(NewPanelUser user) {
+    /** Checks every rule that can be without asking the panel, and tells what it will be asked for. */
+    UserOptions admit(NewPanelUser user) {
         Rules.newName(user.name());
-        Rules.limit(user.limit());
-        Rules.expire(user.expiry());
         UserOptions options = UserOptions.of(defaults, user.options());
-        // Every rule is checked before the panel is asked for its inbounds.
         Bodies.create(user, Map.of(), options.note());
+        return options;
+    }
+
+    PanelUser create(NewPanelUser user) {
+        UserOptions options = admit(user);
         Map<String, List<String>> chosen = inbounds.choose(options);
         ByteString body = Bodies.create(user, chosen, options.note());
         try {

@@ -103,7 +103,7 @@ public final class MarzneshinClient implements PanelClient {
         if (usersPerPage < 1 || usersPerPage > MarzneshinApi.MOST_PER_PAGE) {
             throw new IllegalArgumentException("users per page must be between 1 and 100, but are " + usersPerPage);
         }
-        return PanelType.of("marzneshin", access -> new MarzneshinClient(access, options, usersPerPage));
+        return PanelType.of("marzneshin", UserOptions::checkDefaults, access -> new MarzneshinClient(access, options, usersPerPage));
     }
 
     /**
@@ -153,6 +153,22 @@ public final class MarzneshinClient implements PanelClient {
             }
         }
         return lookup.build();
+    }
+
+    @Override
+    public String admit(NewPanelUser user) {
+        writes.admit(user);
+        return Rules.newName(user.name());
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The services count as terms.
+     */
+    @Override
+    public Optional<PanelUser> created(NewPanelUser user) {
+        return writes.created(user);
     }
 
     /**

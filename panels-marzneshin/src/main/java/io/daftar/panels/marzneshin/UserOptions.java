@@ -20,6 +20,11 @@ record UserOptions(Set<Long> services, Optional<String> note) {
         services = Set.copyOf(services);
     }
 
+    /** Refuses what {@link #of} would refuse as a panel's defaults. */
+    static void checkDefaults(Map<String, String> defaults) {
+        of(defaults, Map.of());
+    }
+
     /** What {@code own} says, and where it is silent, the panel's defaults. */
     static UserOptions of(Map<String, String> defaults, Map<String, String> own) {
         Map<String, String> all = new LinkedHashMap<>(defaults);

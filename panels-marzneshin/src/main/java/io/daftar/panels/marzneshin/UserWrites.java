@@ -9,6 +9,7 @@ import io.daftar.panel.PanelUserChange;
 import io.daftar.panels.http.OneAtATime;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import okio.ByteString;
 
@@ -22,6 +23,26 @@ final class UserWrites {
         this.api = api;
         this.defaults = defaults;
         this.writing = new OneAtATime(api.http());
+    }
+
+    /** Checks every rule, and tells what will be sent. */
+    ByteString admit(NewPanelUser user) {
+        return Bodies.create(user, UserOptions.of(defaults, user.options()));
+    }
+
+    /** The user as a creation would have answered, if there is one. */
+    Optional<PanelUser> created(NewPanelUser user) {
+        String name = Rules.newName(user.name());
+        Set<Long> services = UserOptions.of(defaults, user.options()).services();
+        Optional<Snapshot> found = api.find(name);
+        boolean asAsked = found.filter(shown ->
+                        !shown.services().containsAll(services) || !shown.user().hasTerms(user.limit(), user.expiry()))
+                .isEmpty();
+        if (!asAsked) {
+            throw new PanelException(
+                    Kind.CONFLICT, "panel " + api.http().name() + " has a user '" + name + "' with other terms");
+        }
+        return found.map(Snapshot::user);
     }
 
     PanelUser create(NewPanelUser user) {

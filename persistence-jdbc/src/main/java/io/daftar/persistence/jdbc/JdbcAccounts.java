@@ -4,7 +4,9 @@ import static io.daftar.persistence.jdbc.AccountRows.SELECTED;
 
 import io.daftar.ledger.Doubt;
 import io.daftar.model.AccountId;
+import io.daftar.model.Config;
 import io.daftar.model.OrderId;
+import io.daftar.model.PanelAccount;
 import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
 import io.daftar.store.Account;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 final class JdbcAccounts implements AccountTable {
     private static final List<Rows.Column> NAMES = List.of(Rows.Column.text("panel_user"));
@@ -89,6 +92,31 @@ final class JdbcAccounts implements AccountTable {
                     panel.value()));
         }
         return List.copyOf(accounts);
+    }
+
+    /** Reads the names alone, which databases do from the index; some fold more letters than are asked for. */
+    @Override
+    public Set<String> spellings(PanelId panel, String name) {
+        return session
+                .list(
+                        "SELECT a.panel_user FROM @account a WHERE a.panel_id = ?"
+                                + " AND (a.panel_user = ? OR LOWER(a.panel_user) = LOWER(?))",
+                        Row::nextText,
+                        panel.value(),
+                        name,
+                        name)
+                .stream()
+                .filter(known -> PanelAccount.differInCaseAtMost(known, name))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether there was an account of that config that was never read, which is gone now. */
+    boolean removeUnread(Config config) {
+        return session.update("""
+                        DELETE FROM @account
+                        WHERE config_id = ? AND last_used IS NULL AND current_bytes = 0 AND settled_bytes = 0
+                            AND EXISTS (SELECT 1 FROM @config c WHERE c.id = ? AND c.version = ?)
+                        """, config.id().value(), config.id().value(), config.version()) > 0;
     }
 
     @Override

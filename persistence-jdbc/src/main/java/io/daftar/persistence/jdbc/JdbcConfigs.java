@@ -159,4 +159,16 @@ final class JdbcConfigs implements ConfigTable {
             throw new StaleVersionException("config " + config.id());
         }
     }
+
+    @Override
+    public void remove(Config config) {
+        if (!accounts.removeUnread(config)) {
+            throw new StaleVersionException("config " + config.id());
+        }
+        int removed = session.update(
+                "DELETE FROM @config WHERE id = ? AND version = ?", config.id().value(), config.version());
+        if (removed == 0) {
+            throw session.losesRace("config " + config.id() + " was changed while it was being removed");
+        }
+    }
 }
