@@ -25,8 +25,7 @@ public interface PanelType {
     }
 
     /** As {@link #of(String, Function)}, with {@code check} for {@link #checkOptions}. */
-    static PanelType of(
-            String name, Consumer<Map<String, String>> check, Function<PanelAccess, PanelClient> opening) {
+    static PanelType of(String name, Consumer<Map<String, String>> check, Function<PanelAccess, PanelClient> opening) {
         return new PanelType() {
             @Override
             public String name() {

@@ -105,7 +105,8 @@ public final class MarzbanClient implements PanelClient {
         if (usersPerPage < 1 || usersPerPage > 2_000) {
             throw new IllegalArgumentException("users per page must be between 1 and 2000, but are " + usersPerPage);
         }
-        return PanelType.of("marzban", UserOptions::checkDefaults, access -> new MarzbanClient(access, options, usersPerPage));
+        return PanelType.of(
+                "marzban", UserOptions::checkDefaults, access -> new MarzbanClient(access, options, usersPerPage));
     }
 
     @Override

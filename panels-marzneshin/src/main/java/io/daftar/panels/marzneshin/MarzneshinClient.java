@@ -103,7 +103,10 @@ public final class MarzneshinClient implements PanelClient {
         if (usersPerPage < 1 || usersPerPage > MarzneshinApi.MOST_PER_PAGE) {
             throw new IllegalArgumentException("users per page must be between 1 and 100, but are " + usersPerPage);
         }
-        return PanelType.of("marzneshin", UserOptions::checkDefaults, access -> new MarzneshinClient(access, options, usersPerPage));
+        return PanelType.of(
+                "marzneshin",
+                UserOptions::checkDefaults,
+                access -> new MarzneshinClient(access, options, usersPerPage));
     }
 
     /**
