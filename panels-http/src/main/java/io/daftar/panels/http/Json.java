@@ -44,7 +44,7 @@ public final class Json {
         };
     }
 
-    private static long wholeNumber(String digits, String path) {
+    static long wholeNumber(String digits, String path) {
         if (digits.length() > LONGEST_NUMBER) {
             throw new JsonDataException("a number of " + digits.length() + " characters at " + path);
         }

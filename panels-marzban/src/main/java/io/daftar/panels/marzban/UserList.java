@@ -1,13 +1,9 @@
 package io.daftar.panels.marzban;
 
 import io.daftar.panel.PanelException;
-import io.daftar.panel.PanelException.Kind;
 import io.daftar.panel.UserSink;
+import io.daftar.panels.http.Delivery;
 import io.daftar.panels.http.Page;
-import io.daftar.panels.http.Row;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Reads all users once, page by page. One user whom Marzban can not show makes it answer every page with that user by a
@@ -16,21 +12,18 @@ import java.util.OptionalLong;
 final class UserList {
     /** After so many failures on end the panel is asked again whether its list answers at all. */
     private static final int FAILURES_ON_END = 24;
-    /** Beyond this the panel is broken, not its rows. */
-    private static final int MOST_UNREADABLE = 1_000;
 
     private final MarzbanApi api;
     private final UserSink sink;
+    private final Delivery<Snapshot> delivery;
     private final int limit;
 
     private int failuresOnEnd;
-    private int unreadable;
-    private OptionalLong total = OptionalLong.empty();
-    private List<Optional<String>> previous = List.of();
 
     UserList(MarzbanApi api, UserSink sink, int limit) {
         this.api = api;
         this.sink = sink;
+        this.delivery = new Delivery<>(api.http(), sink, Snapshot::user);
         this.limit = limit;
     }
 
@@ -48,8 +41,7 @@ final class UserList {
                 offset += limit;
                 continue;
             }
-            refuseRepetition(page);
-            deliver(page, offset);
+            delivery.page(page, offset);
             offset += page.rows().size();
             more = goesOn(page, offset);
         }
@@ -61,47 +53,11 @@ final class UserList {
         if (rows == 0) {
             return false;
         }
-        if (total.isEmpty()) {
+        if (delivery.total().isEmpty()) {
             return rows == limit;
         }
-        return received < total.getAsLong() || (rows == limit && received > total.getAsLong());
-    }
-
-    private void deliver(Page<Snapshot> page, long offset) {
-        tellTotal(page);
-        long position = offset;
-        for (Row<Snapshot> row : page.rows()) {
-            position++;
-            if (row instanceof Row.Shown<Snapshot> shown) {
-                sink.user(shown.user().user());
-            } else if (row instanceof Row.Nonsense<Snapshot> nonsense) {
-                String who = who(nonsense, position);
-                tellUnreadable(who, nonsense.failure(api.http(), who));
-            }
-        }
-    }
-
-    private static String who(Row.Nonsense<Snapshot> row, long position) {
-        return row.name()
-                .map(name -> "user '" + name + "'")
-                .orElse("the user at position " + position + " of the list");
-    }
-
-    private void tellTotal(Page<Snapshot> page) {
-        page.total().ifPresent(users -> {
-            if (users >= 0 && (total.isEmpty() || total.getAsLong() != users)) {
-                sink.total(users);
-            }
-            total = users >= 0 ? page.total() : OptionalLong.empty();
-        });
-    }
-
-    private void tellUnreadable(String what, PanelException why) {
-        unreadable++;
-        if (unreadable > MOST_UNREADABLE) {
-            throw why;
-        }
-        sink.unreadable(what, why);
+        return received < delivery.total().getAsLong()
+                || (rows == limit && received > delivery.total().getAsLong());
     }
 
     /**
@@ -111,7 +67,7 @@ final class UserList {
      */
     private boolean halve(long offset, int count, PanelException why) {
         if (count == 1) {
-            tellUnreadable("the user at position " + (offset + 1) + " of the list", why);
+            delivery.unreadable(offset + 1, why);
             return true;
         }
         int first = (count + 1) / 2;
@@ -134,7 +90,7 @@ final class UserList {
             }
             return halve(offset, count, e);
         }
-        deliver(page, offset);
+        delivery.part(page, offset);
         return !page.rows().isEmpty();
     }
 
@@ -150,16 +106,6 @@ final class UserList {
             failure.addSuppressed(e);
             throw failure;
         }
-        tellTotal(nothing);
-    }
-
-    private void refuseRepetition(Page<Snapshot> page) {
-        List<Optional<String>> names = page.rows().stream().map(Row::name).toList();
-        if (!names.isEmpty() && names.equals(previous)) {
-            throw new PanelException(
-                    Kind.UNINTELLIGIBLE,
-                    "panel " + api.http().name() + " sends the same page of its list again and again");
-        }
-        previous = names;
+        delivery.total(nothing);
     }
 }

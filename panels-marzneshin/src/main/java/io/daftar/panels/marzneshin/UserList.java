@@ -1,13 +1,9 @@
 package io.daftar.panels.marzneshin;
 
 import io.daftar.panel.PanelException;
-import io.daftar.panel.PanelException.Kind;
 import io.daftar.panel.UserSink;
+import io.daftar.panels.http.Delivery;
 import io.daftar.panels.http.Page;
-import io.daftar.panels.http.Row;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Reads all users once, page by page. One user whom Marzneshin can not show makes it answer every page with that user
@@ -16,21 +12,18 @@ import java.util.OptionalLong;
 final class UserList {
     /** After so many failures on end the panel is asked again whether its list answers at all. */
     private static final int FAILURES_ON_END = 24;
-    /** Beyond this the panel is broken, not its rows. */
-    private static final int MOST_UNREADABLE = 1_000;
 
     private final MarzneshinApi api;
     private final UserSink sink;
+    private final Delivery<Snapshot> delivery;
     private final int size;
 
     private int failuresOnEnd;
-    private int unreadable;
-    private OptionalLong total = OptionalLong.empty();
-    private List<Optional<String>> previous = List.of();
 
     UserList(MarzneshinApi api, UserSink sink, int size) {
         this.api = api;
         this.sink = sink;
+        this.delivery = new Delivery<>(api.http(), sink, Snapshot::user);
         this.size = size;
     }
 
@@ -52,58 +45,18 @@ final class UserList {
             confirmListAnswers(e);
             return split(number, size, e) && !isBehind(number);
         }
-        refuseRepetition(page);
-        deliver(page, (number - 1) * size);
+        delivery.page(page, (number - 1) * size);
         return page.rows().size() >= size && !isExactlyRead(number);
     }
 
     /** Where the failing page was the last one, as far as the panel's total can be believed. */
     private boolean isBehind(long number) {
-        return total.isPresent() && number * size >= total.getAsLong();
+        return delivery.total().isPresent() && number * size >= delivery.total().getAsLong();
     }
 
     /** A total that fits the rows to the last one is believed, and spares a question. */
     private boolean isExactlyRead(long number) {
-        return total.isPresent() && number * size == total.getAsLong();
-    }
-
-    private void deliver(Page<Snapshot> page, long offset) {
-        tellTotal(page);
-        long position = offset;
-        for (Row<Snapshot> row : page.rows()) {
-            position++;
-            if (row instanceof Row.Shown<Snapshot> shown) {
-                sink.user(shown.user().user());
-            } else if (row instanceof Row.Nonsense<Snapshot> nonsense) {
-                String who = who(nonsense, position);
-                tellUnreadable(who, nonsense.failure(api.http(), who));
-            }
-        }
-    }
-
-    private static String who(Row.Nonsense<Snapshot> row, long position) {
-        return row.name().map(name -> "user '" + name + "'").orElse(at(position));
-    }
-
-    private static String at(long position) {
-        return "the user at position " + position + " of the list";
-    }
-
-    private void tellTotal(Page<Snapshot> page) {
-        page.total().ifPresent(users -> {
-            if (users >= 0 && (total.isEmpty() || total.getAsLong() != users)) {
-                sink.total(users);
-            }
-            total = users >= 0 ? page.total() : OptionalLong.empty();
-        });
-    }
-
-    private void tellUnreadable(String what, PanelException why) {
-        unreadable++;
-        if (unreadable > MOST_UNREADABLE) {
-            throw why;
-        }
-        sink.unreadable(what, why);
+        return delivery.total().isPresent() && number * size == delivery.total().getAsLong();
     }
 
     /**
@@ -113,7 +66,7 @@ final class UserList {
      */
     private boolean split(long number, int count, PanelException why) {
         if (count == 1) {
-            tellUnreadable(at(number), why);
+            delivery.unreadable(number, why);
             return true;
         }
         int parts = smallestDivisor(count);
@@ -149,7 +102,7 @@ final class UserList {
             }
             return split(number, count, e);
         }
-        deliver(page, (number - 1) * count);
+        delivery.part(page, (number - 1) * count);
         return page.rows().size() >= count;
     }
 
@@ -165,16 +118,6 @@ final class UserList {
             failure.addSuppressed(e);
             throw failure;
         }
-        tellTotal(nothing);
-    }
-
-    private void refuseRepetition(Page<Snapshot> page) {
-        List<Optional<String>> names = page.rows().stream().map(Row::name).toList();
-        if (!names.isEmpty() && names.equals(previous)) {
-            throw new PanelException(
-                    Kind.UNINTELLIGIBLE,
-                    "panel " + api.http().name() + " sends the same page of its list again and again");
-        }
-        previous = names;
+        delivery.total(nothing);
     }
 }
