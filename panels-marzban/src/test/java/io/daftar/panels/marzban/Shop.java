@@ -1,18 +1,23 @@
 package io.daftar.panels.marzban;
 
 import io.daftar.Adoption;
+import io.daftar.CreatedConfig;
 import io.daftar.EngineOptions;
 import io.daftar.ResellerEngine;
 import io.daftar.event.AuditEntry;
 import io.daftar.event.EngineListener;
 import io.daftar.event.SyncProgress;
+import io.daftar.model.Actor;
 import io.daftar.model.Baseline;
 import io.daftar.model.ConfigId;
+import io.daftar.model.Hold;
 import io.daftar.model.NewReseller;
 import io.daftar.model.Panel;
 import io.daftar.model.PanelId;
+import io.daftar.model.Reseller;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
+import io.daftar.panel.NewPanelUser;
 import io.daftar.panels.http.HttpOptions;
 import io.daftar.store.Account;
 import io.daftar.store.InMemoryStore;
@@ -21,16 +26,20 @@ import io.daftar.sync.PanelSyncReport;
 import io.daftar.sync.SyncReport;
 import io.daftar.testkit.MutableClock;
 import io.daftar.testkit.marzban.MarzbanSimulator;
+import io.daftar.testkit.simulator.Faults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** A shop with one reseller and one simulated Marzban, all on one clock that only the test moves. */
 final class Shop implements AutoCloseable {
+    static final Actor ADMIN = Actor.user("support-7");
+
     final MutableClock clock = MutableClock.create();
     final MarzbanSimulator panel = MarzbanSimulator.builder().clock(clock).start();
     final CountingStore store = new CountingStore(InMemoryStore.create(clock));
@@ -78,6 +87,36 @@ final class Shop implements AutoCloseable {
             }
         }
         return engine.configs().adopt(reseller, panelId, Adoption.of(List.of(names), Baseline.FROM_ZERO));
+    }
+
+    /** Has a user created for the reseller, by an administrator. */
+    CreatedConfig create(NewPanelUser user) {
+        return create(engine, user);
+    }
+
+    /** {@link #create(NewPanelUser)} by another process. */
+    CreatedConfig create(ResellerEngine its, NewPanelUser user) {
+        return its.configs().create(reseller, panelId, user, ADMIN, "sold");
+    }
+
+    /** The faults of requests that create users. */
+    Faults creations() {
+        return panel.faults()
+                .on(request -> request.method().equals("POST") && request.path().equals("/api/user"));
+    }
+
+    /** Requests to create users that reached the panel. */
+    long creationsSent() {
+        return panel.requests().latest().stream()
+                .filter(entry -> entry.method().equals("POST") && entry.target().equals("/api/user"))
+                .count();
+    }
+
+    void hold(Hold... holds) {
+        store.inTransactionDo(tables -> {
+            Reseller held = tables.resellers().find(reseller).orElseThrow();
+            tables.resellers().update(held.withHolds(Set.of(holds)));
+        });
     }
 
     /** {@link #adopt} for users that the panel has already. */

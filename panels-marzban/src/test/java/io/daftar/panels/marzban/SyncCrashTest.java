@@ -4,73 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.ResellerEngine;
 import io.daftar.model.Traffic;
-import io.daftar.store.Lease;
-import io.daftar.store.Leases;
-import io.daftar.store.Store;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Kills the process at every step of a sync that touches the store, and looks at what the next process makes of it. */
 class SyncCrashTest {
     private static final int USERS = 450;
-
-    /** Dies at the chosen transaction: before it begins, or right after it was committed. */
-    private static final class DyingStore implements Store {
-        private final Store store;
-        private final int dyingAt;
-        private final boolean afterCommit;
-        private int transactions;
-        private boolean leaseHeld;
-
-        DyingStore(Store store, int dyingAt, boolean afterCommit) {
-            this.store = store;
-            this.dyingAt = dyingAt;
-            this.afterCommit = afterCommit;
-        }
-
-        @Override
-        public <T> T inTransaction(Work<T> work) {
-            transactions++;
-            if (transactions >= dyingAt && !afterCommit) {
-                throw new Death();
-            }
-            T result = store.inTransaction(work);
-            if (transactions >= dyingAt) {
-                throw new Death();
-            }
-            return result;
-        }
-
-        /** A dead process gives nothing back. */
-        @Override
-        public Leases leases() {
-            return new Leases() {
-                @Override
-                public Optional<Lease> acquire(String name, String holder, Duration length) {
-                    leaseHeld = true;
-                    return store.leases().acquire(name, holder, length);
-                }
-
-                @Override
-                public boolean renew(Lease lease, Duration length) {
-                    return store.leases().renew(lease, length);
-                }
-
-                @Override
-                public void release(Lease lease) {
-                    if (transactions < dyingAt) {
-                        leaseHeld = false;
-                        store.leases().release(lease);
-                    }
-                }
-            };
-        }
-    }
-
-    private static final class Death extends Error {
-        private static final long serialVersionUID = 1L;
-    }
 
     @Test
     void whateverStepTheProcessDiesAtTheNextOneCountsEveryByteOnce() {
@@ -95,7 +34,7 @@ class SyncCrashTest {
 
             shop.panel.use(Shop.name("ali", 1), 500);
             boolean busy = shop.engine.syncUsage().alreadyRunning();
-            assertThat(busy).as("the dead process still holds its lease").isEqualTo(dying.leaseHeld);
+            assertThat(busy).as("the dead process still holds its lease").isEqualTo(dying.leaseHeld());
             shop.clock.advance(Duration.ofSeconds(301));
             assertThat(shop.engine.syncUsage().isComplete()).isTrue();
 
@@ -113,7 +52,7 @@ class SyncCrashTest {
         try (ResellerEngine dying = shop.engine(store)) {
             dying.syncUsage();
             return false;
-        } catch (Death expected) {
+        } catch (DyingStore.Death expected) {
             return true;
         }
     }
