@@ -65,6 +65,13 @@ abstract class MarzneshinTrap {
                 .toList();
     }
 
+    /** Changes since {@code mark}, sign-ins apart. */
+    final List<String> writesSince(long mark) {
+        return requestsSince(mark).stream()
+                .filter(request -> !request.startsWith("GET") && !request.endsWith("/token"))
+                .toList();
+    }
+
     static PanelException failure(Runnable call) {
         return Assertions.catchThrowableOfType(PanelException.class, call::run);
     }

@@ -69,8 +69,8 @@ final class Admins {
         if (row == null || (!row.sudo && !row.enabled)) {
             return Optional.empty();
         }
-        // Times are compared by whole seconds: a token of the second of the change is taken.
-        boolean outdated = Math.floorDiv(row.passwordResetMicros, Times.MICROS_PER_SECOND) > claims.issuedAt();
+        // A token knows its second only, the change its microsecond: a token of the second of the change is outdated.
+        boolean outdated = row.passwordResetMicros > claims.issuedAt() * Times.MICROS_PER_SECOND;
         return outdated ? Optional.empty() : Optional.of(row);
     }
 }
