@@ -67,8 +67,7 @@ public final class EylandooSimulator extends Simulator {
     /** Plain users {@code prefix000001} and so on. */
     public void addUsers(String prefix, int count) {
         for (int i = 1; i <= count; i++) {
-            String digits = Integer.toString(i);
-            addUser(prefix + "0".repeat(Math.max(0, 6 - digits.length())) + digits);
+            addUser(numbered(prefix, i));
         }
     }
 

@@ -1,13 +1,11 @@
 package io.daftar.testkit.marzban;
 
-import static java.util.Objects.requireNonNull;
-
 import io.daftar.testkit.MutableClock;
-import io.daftar.testkit.fastapi.Refusal;
+import io.daftar.testkit.fastapi.FastApiSimulator;
+import io.daftar.testkit.fastapi.Tokens;
 import io.daftar.testkit.simulator.Answer;
 import io.daftar.testkit.simulator.Fault;
 import io.daftar.testkit.simulator.SimulatedRequest;
-import io.daftar.testkit.simulator.Simulator;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -30,17 +28,16 @@ import java.util.OptionalLong;
  * <p>Safe for use by several threads. Users are addressed by name; names that the panel's API would refuse can be
  * seeded, as an import into its database could.
  */
-public final class MarzbanSimulator extends Simulator {
+public final class MarzbanSimulator extends FastApiSimulator {
 
     private final PanelState panel;
     private final MarzbanApi api;
     private final Jobs jobs;
     private final String username;
     private final String password;
-    private List<UserRow> backup = List.of();
 
     private MarzbanSimulator(MarzbanSimulatorBuilder options) {
-        super(options);
+        super(options, MarzbanApi.LOGIN);
         panel = new PanelState(options, clock());
         api = new MarzbanApi(panel, panel::awaitWriteLock);
         jobs = new Jobs(panel);
@@ -98,9 +95,7 @@ public final class MarzbanSimulator extends Simulator {
             catchUp();
             long first = panel.nowMicros() - count;
             for (int i = 1; i <= count; i++) {
-                String digits = Integer.toString(i);
-                String name = prefix + "0".repeat(Math.max(0, 6 - digits.length())) + digits;
-                panel.users.insert(name, first + i, Proxy.OF_SEEDED_USERS);
+                panel.users.insert(numbered(prefix, i), first + i, Proxy.OF_SEEDED_USERS);
             }
         }
     }
@@ -161,51 +156,7 @@ public final class MarzbanSimulator extends Simulator {
         }
     }
 
-    /** The next answer that shows the user shows this counter; then the real one is back. */
-    public void dipOnce(String user, long shownBytes) {
-        synchronized (state) {
-            require(user).details().shownOnce = shownBytes;
-        }
-    }
-
-    /** Keeps a copy of all users for {@link #restoreBackup}; administrators are not part of it. */
-    public void takeBackup() {
-        synchronized (state) {
-            backup = panel.users.backup();
-        }
-    }
-
-    /** Users, counters and all, are as they were at {@link #takeBackup}; without one, there are none. */
-    public void restoreBackup() {
-        synchronized (state) {
-            panel.users.restore(backup);
-        }
-    }
-
     // Administrators
-
-    /** A plain administrator, who sees only users of his own. */
-    public MarzbanSimulator addAdmin(String name, String secret) {
-        return addAdmin(name, secret, false);
-    }
-
-    /** An administrator with a row in the database who may do everything. */
-    public MarzbanSimulator addSudo(String name, String secret) {
-        return addAdmin(name, secret, true);
-    }
-
-    /** Every token issued so far is refused from now on. */
-    public void forgetTokens() {
-        synchronized (state) {
-            panel.tokens.changeKey();
-        }
-    }
-
-    /** The next {@code requests} requests that carry a token are refused as if it were not good. */
-    public void refuseTokens(int requests) {
-        Answer refused = Refusal.unauthorized("Could not validate credentials").answer();
-        faults().on(request -> request.header("Authorization").isPresent()).next(requests, Fault.answer(refused));
-    }
 
     /** This administrator's password and tokens are refused until {@link #letIn}. */
     public void lockOut(String admin) {
@@ -269,13 +220,34 @@ public final class MarzbanSimulator extends Simulator {
     }
 
     @Override
-    protected Answer handle(SimulatedRequest request) {
-        return api.handle(request);
+    protected void showOnce(String user, long bytes) {
+        require(user).details().shownOnce = bytes;
     }
 
     @Override
-    protected boolean isLogin(SimulatedRequest request) {
-        return request.method().equals("POST") && request.path().equals(MarzbanApi.LOGIN);
+    protected Runnable copyUsers() {
+        List<UserRow> copy = panel.users.backup();
+        return () -> panel.users.restore(copy);
+    }
+
+    @Override
+    protected Tokens tokens() {
+        return panel.tokens;
+    }
+
+    @Override
+    protected boolean hasAdmin(String name) {
+        return panel.admins.find(name) != null;
+    }
+
+    @Override
+    protected void insertAdmin(String name, String secret, boolean sudo) {
+        panel.admins.add(name, secret, sudo);
+    }
+
+    @Override
+    protected Answer handle(SimulatedRequest request) {
+        return api.handle(request);
     }
 
     @Override
@@ -316,15 +288,5 @@ public final class MarzbanSimulator extends Simulator {
             throw new IllegalArgumentException("the panel has no user " + name);
         }
         return row;
-    }
-
-    private MarzbanSimulator addAdmin(String name, String secret, boolean sudo) {
-        synchronized (state) {
-            if (panel.admins.find(name) != null) {
-                throw new IllegalArgumentException("the panel already has an administrator " + name);
-            }
-            panel.admins.add(requireNonNull(name, "name"), requireNonNull(secret, "secret"), sudo);
-            return this;
-        }
     }
 }

@@ -1,12 +1,9 @@
 package io.daftar.testkit.marzneshin;
 
-import static java.util.Objects.requireNonNull;
-
-import io.daftar.testkit.fastapi.Refusal;
+import io.daftar.testkit.fastapi.FastApiSimulator;
+import io.daftar.testkit.fastapi.Tokens;
 import io.daftar.testkit.simulator.Answer;
-import io.daftar.testkit.simulator.Fault;
 import io.daftar.testkit.simulator.SimulatedRequest;
-import io.daftar.testkit.simulator.Simulator;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -28,16 +25,15 @@ import java.util.OptionalLong;
  * <p>Safe for use by several threads. Users are addressed by the names they are stored under; names that the panel's
  * API would refuse can be seeded, as an import into its database could.
  */
-public final class MarzneshinSimulator extends Simulator {
+public final class MarzneshinSimulator extends FastApiSimulator {
 
     private final PanelState panel;
     private final MarzneshinApi api;
     private final Jobs jobs;
     private final AdminRow first;
-    private List<UserRow> backup = List.of();
 
     private MarzneshinSimulator(MarzneshinSimulatorBuilder options) {
-        super(options);
+        super(options, MarzneshinApi.LOGIN);
         panel = new PanelState(options, clock());
         api = new MarzneshinApi(panel);
         jobs = new Jobs(panel);
@@ -94,8 +90,7 @@ public final class MarzneshinSimulator extends Simulator {
             catchUp();
             long start = panel.nowMicros() - count;
             for (int i = 1; i <= count; i++) {
-                String digits = Integer.toString(i);
-                insert(prefix + "0".repeat(Math.max(0, 6 - digits.length())) + digits, start + i);
+                insert(numbered(prefix, i), start + i);
             }
         }
     }
@@ -162,27 +157,6 @@ public final class MarzneshinSimulator extends Simulator {
         }
     }
 
-    /** The next answer that shows the user shows this counter; then the real one is back. */
-    public void dipOnce(String user, long shownBytes) {
-        synchronized (state) {
-            require(user).shownOnce = shownBytes;
-        }
-    }
-
-    /** Keeps a copy of all users for {@link #restoreBackup}; administrators are not part of it. */
-    public void takeBackup() {
-        synchronized (state) {
-            backup = panel.users.backup();
-        }
-    }
-
-    /** Users, counters and all, are as they were at {@link #takeBackup}; without one, there are none. */
-    public void restoreBackup() {
-        synchronized (state) {
-            panel.users.restore(backup);
-        }
-    }
-
     /** A service that users can be given; the first one has id 1. */
     public int addService(String name) {
         synchronized (state) {
@@ -192,44 +166,11 @@ public final class MarzneshinSimulator extends Simulator {
 
     // Administrators
 
-    /** A plain administrator, who sees only users of his own. */
-    public MarzneshinSimulator addAdmin(String name, String secret) {
-        return addAdmin(name, secret, false);
-    }
-
-    /** An administrator who may do everything. */
-    public MarzneshinSimulator addSudo(String name, String secret) {
-        return addAdmin(name, secret, true);
-    }
-
-    private MarzneshinSimulator addAdmin(String name, String secret, boolean sudo) {
-        synchronized (state) {
-            if (panel.admins.find(name) != null) {
-                throw new IllegalArgumentException("the panel already has an administrator " + name);
-            }
-            panel.admins.add(requireNonNull(name, "name"), requireNonNull(secret, "secret"), sudo);
-            return this;
-        }
-    }
-
     /** A plain administrator who is disabled still gets tokens; each of them is refused. */
     public void disableAdmin(String name) {
         synchronized (state) {
             panel.admins.require(name).enabled = false;
         }
-    }
-
-    /** Every token issued so far is refused from now on. */
-    public void forgetTokens() {
-        synchronized (state) {
-            panel.tokens.changeKey();
-        }
-    }
-
-    /** The next {@code requests} requests that carry a token are refused as if it were not good. */
-    public void refuseTokens(int requests) {
-        Answer refused = Refusal.unauthorized("Could not validate credentials").answer();
-        faults().on(request -> request.header("Authorization").isPresent()).next(requests, Fault.answer(refused));
     }
 
     // What a buggy panel does
@@ -256,13 +197,34 @@ public final class MarzneshinSimulator extends Simulator {
     }
 
     @Override
-    protected Answer handle(SimulatedRequest request) {
-        return api.handle(request);
+    protected void showOnce(String user, long bytes) {
+        require(user).shownOnce = bytes;
     }
 
     @Override
-    protected boolean isLogin(SimulatedRequest request) {
-        return request.method().equals("POST") && request.path().equals(MarzneshinApi.LOGIN);
+    protected Runnable copyUsers() {
+        List<UserRow> copy = panel.users.backup();
+        return () -> panel.users.restore(copy);
+    }
+
+    @Override
+    protected Tokens tokens() {
+        return panel.tokens;
+    }
+
+    @Override
+    protected boolean hasAdmin(String name) {
+        return panel.admins.find(name) != null;
+    }
+
+    @Override
+    protected void insertAdmin(String name, String secret, boolean sudo) {
+        panel.admins.add(name, secret, sudo);
+    }
+
+    @Override
+    protected Answer handle(SimulatedRequest request) {
+        return api.handle(request);
     }
 
     @Override

@@ -40,6 +40,7 @@ public abstract class Simulator implements AutoCloseable {
     private final Truth truth = new Truth();
     private final ControlEndpoints control = new ControlEndpoints(this);
     private final List<Consumer<SimulatedRequest>> hooks = new CopyOnWriteArrayList<>();
+    private @Nullable Runnable backup;
     private final AtomicReference<@Nullable RuntimeException> defect = new AtomicReference<>();
 
     protected Simulator(SimulatorBuilder<?> options) {
@@ -80,6 +81,26 @@ public abstract class Simulator implements AutoCloseable {
      */
     public abstract void restartCounter(String user);
 
+    /**
+     * Makes the next answer that shows a user show this counter, on panels that can be seen to dip. Called with
+     * {@link #state} held.
+     *
+     * @throws IllegalArgumentException if the panel has no such user
+     */
+    protected void showOnce(String user, long bytes) {
+        throw new UnsupportedOperationException("this simulated panel does not dip");
+    }
+
+    /**
+     * Copies all users, on panels that can be restored. Called with {@link #state} held.
+     *
+     * @return what puts the copy in the place of the users there are, as often as it is run; run with {@link #state}
+     *     held
+     */
+    protected Runnable copyUsers() {
+        throw new UnsupportedOperationException("this simulated panel keeps no backups");
+    }
+
     /** The target of a request as the log may keep it: secrets in the path or the query masked. */
     protected String masked(String target) {
         return target;
@@ -87,6 +108,38 @@ public abstract class Simulator implements AutoCloseable {
 
     public final void use(String user, Traffic traffic) {
         use(user, traffic.bytes());
+    }
+
+    /**
+     * The next answer that shows the user shows this counter; then the real one is back.
+     *
+     * @throws IllegalArgumentException if the panel has no such user
+     */
+    public final void dipOnce(String user, long shownBytes) {
+        synchronized (state) {
+            showOnce(user, shownBytes);
+        }
+    }
+
+    /** Keeps a copy of all users for {@link #restoreBackup}; administrators and sessions are not part of it. */
+    public final void takeBackup() {
+        synchronized (state) {
+            backup = copyUsers();
+        }
+    }
+
+    /**
+     * Users, counters and all, are as they were at {@link #takeBackup}; the truth is not.
+     *
+     * @throws IllegalStateException if no backup was taken
+     */
+    public final void restoreBackup() {
+        synchronized (state) {
+            if (backup == null) {
+                throw new IllegalStateException("no backup of this panel was taken");
+            }
+            backup.run();
+        }
     }
 
     /** All traffic ever used under this name, over resets, re-creations, deletions and restored backups. */
@@ -183,6 +236,12 @@ public abstract class Simulator implements AutoCloseable {
     /** Begins to listen; for builders, once the panel is set up. */
     protected final void open() {
         server.start();
+    }
+
+    /** The name of the user of that number in a made-up series: {@code prefix000001} and so on. */
+    protected static String numbered(String prefix, int number) {
+        String digits = Integer.toString(number);
+        return prefix + "0".repeat(Math.max(0, 6 - digits.length())) + digits;
     }
 
     protected final void countTruth(String user, long bytes) {

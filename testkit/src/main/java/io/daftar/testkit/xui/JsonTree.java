@@ -3,6 +3,7 @@ package io.daftar.testkit.xui;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
+import io.daftar.testkit.simulator.JsonValues;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,10 +18,7 @@ import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/**
- * JSON as maps, lists, strings, booleans, nulls and numbers, which keep their spelling as a {@link BigDecimal}; what is
- * broken is told in the words of Go's decoder.
- */
+/** {@link JsonValues} as Go reads and writes them; what is broken is told in the words of its decoder. */
 final class JsonTree {
 
     /** Text that is no JSON. */
@@ -55,44 +53,12 @@ final class JsonTree {
     private static @Nullable Object parse(ByteString text, String cutOff) throws Broken {
         JsonReader reader = JsonReader.of(new Buffer().write(text));
         try {
-            return read(reader);
+            return JsonValues.read(reader);
         } catch (EOFException e) {
             throw new Broken(cutOff);
         } catch (IOException | JsonDataException e) {
             throw new Broken("invalid character looking for beginning of value");
         }
-    }
-
-    private static @Nullable Object read(JsonReader reader) throws IOException {
-        return switch (reader.peek()) {
-            case BEGIN_OBJECT -> object(reader);
-            case BEGIN_ARRAY -> array(reader);
-            case STRING -> reader.nextString();
-            case NUMBER -> new BigDecimal(reader.nextString());
-            case BOOLEAN -> reader.nextBoolean();
-            case NULL -> reader.nextNull();
-            default -> throw new IOException("unexpected " + reader.peek());
-        };
-    }
-
-    private static Map<String, @Nullable Object> object(JsonReader reader) throws IOException {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        reader.beginObject();
-        while (reader.hasNext()) {
-            map.put(reader.nextName(), read(reader));
-        }
-        reader.endObject();
-        return map;
-    }
-
-    private static List<@Nullable Object> array(JsonReader reader) throws IOException {
-        List<@Nullable Object> list = new ArrayList<>();
-        reader.beginArray();
-        while (reader.hasNext()) {
-            list.add(read(reader));
-        }
-        reader.endArray();
-        return list;
     }
 
     @SuppressWarnings("unchecked")

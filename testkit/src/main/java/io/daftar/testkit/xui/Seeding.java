@@ -5,19 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** What tests put into the panel without a request, and backups. Guarded by the simulator's lock. */
 final class Seeding {
 
     private static final int FIRST_PORT = 20_001;
 
-    /** A copy of everything but tokens and sessions. */
-    private record Backup(List<Inbound> inbounds, Map<String, TrafficRow> traffic, Map<String, ClientRecord> records) {}
-
     private final PanelState panel;
     private final Credentials credentials;
-    private @Nullable Backup backup;
 
     Seeding(PanelState panel) {
         this.panel = panel;
@@ -58,10 +53,34 @@ final class Seeding {
         return inbound;
     }
 
+    boolean knows(String email) {
+        return panel.records.find(email) != null || panel.isMentioned(email);
+    }
+
+    void requireClient(String email) {
+        if (!knows(email)) {
+            throw new IllegalArgumentException("the panel has no client " + email);
+        }
+    }
+
+    /** A client, or counters that no client owns. */
+    void requireUser(String email) {
+        if (panel.traffic.find(email) == null) {
+            requireClient(email);
+        }
+    }
+
+    /** Counts traffic where there are counters; clients that a failed write left without use it all the same. */
+    void use(String email, long bytes) {
+        TrafficRow row = panel.traffic.find(email);
+        if (row != null) {
+            panel.count(row, bytes / 8, bytes - bytes / 8);
+        }
+    }
+
     /** Without limit, expiry or group. */
     void client(String email, List<Inbound> inbounds) {
-        boolean known = panel.records.find(email) != null || panel.isMentioned(email);
-        if (known) {
+        if (knows(email)) {
             throw new IllegalArgumentException("the panel already has a client " + email);
         }
         insert(email, inbounds);
@@ -101,14 +120,25 @@ final class Seeding {
         }
     }
 
-    List<Inbound> inboundsOf(String email) {
+    /** Removes a client and inserts a plain one of the same email into the same inbounds. */
+    void recreate(String email) {
+        List<Inbound> before = inboundsOf(email);
+        remove(email);
+        insert(email, before.isEmpty() ? inbounds() : before);
+    }
+
+    private List<Inbound> inboundsOf(String email) {
         return panel.inbounds.values().stream()
                 .filter(inbound -> inbound.find(email) != null)
                 .toList();
     }
 
     /** Zero and on again, as when a client renews itself. */
-    void restart(TrafficRow row) {
+    void restart(String email) {
+        TrafficRow row = panel.traffic.find(email);
+        if (row == null) {
+            throw new IllegalArgumentException("the panel has no counters of " + email);
+        }
         boolean depleted = row.isDepleted(panel.nowMillis());
         ClientRecord client = panel.records.find(row.email);
         panel.groups.keep(client == null ? "" : client.group, row);
@@ -126,18 +156,17 @@ final class Seeding {
         panel.edit(Map.of(email, edit));
     }
 
-    void takeBackup() {
-        backup = new Backup(
-                panel.inbounds.values().stream().map(Inbound::copy).toList(),
-                panel.traffic.backup(TrafficRow::copy),
-                panel.records.backup(ClientRecord::copy));
-    }
-
-    void restoreBackup() {
-        Backup kept = backup == null ? new Backup(List.of(), Map.of(), Map.of()) : backup;
-        panel.inbounds.clear();
-        kept.inbounds().forEach(inbound -> panel.insert(inbound.copy()));
-        panel.traffic.restore(kept.traffic(), TrafficRow::copy);
-        panel.records.restore(kept.records(), ClientRecord::copy);
+    /** Copies inbounds and clients; what it gives puts the copy in the place of those there are. */
+    Runnable copyClients() {
+        List<Inbound> inbounds =
+                panel.inbounds.values().stream().map(Inbound::copy).toList();
+        Map<String, TrafficRow> traffic = panel.traffic.backup(TrafficRow::copy);
+        Map<String, ClientRecord> records = panel.records.backup(ClientRecord::copy);
+        return () -> {
+            panel.inbounds.clear();
+            inbounds.forEach(inbound -> panel.insert(inbound.copy()));
+            panel.traffic.restore(traffic, TrafficRow::copy);
+            panel.records.restore(records, ClientRecord::copy);
+        };
     }
 }

@@ -27,8 +27,6 @@ import java.util.Optional;
  */
 public final class XuiSimulator extends Simulator {
 
-    private static final String TOKEN_NAME = "install";
-
     private final PanelState panel;
     private final Jobs jobs;
     private final Sessions sessions;
@@ -52,7 +50,7 @@ public final class XuiSimulator extends Simulator {
         seeding = new Seeding(panel);
         api = new XuiApi(panel, signIn, tokens, race, jobs);
         account = new XuiAccount(options, signIn, sessions, state);
-        token = panel.version.hasCsrf() ? Optional.of(tokens.create(TOKEN_NAME).secret()) : Optional.empty();
+        token = panel.version.hasCsrf() ? Optional.of(tokens.create("install").secret()) : Optional.empty();
         seeding.inbound("vless");
     }
 
@@ -140,8 +138,7 @@ public final class XuiSimulator extends Simulator {
             catchUp();
             List<Inbound> into = seeding.inbounds(inbounds);
             for (int i = 1; i <= count; i++) {
-                String digits = Integer.toString(i);
-                seeding.insert(prefix + "0".repeat(Math.max(0, 6 - digits.length())) + digits, into);
+                seeding.insert(numbered(prefix, i), into);
             }
         }
     }
@@ -152,15 +149,15 @@ public final class XuiSimulator extends Simulator {
      * @throws IllegalArgumentException if there is none of that email
      */
     public XuiClient client(String email) {
-        if (!hasClient(email)) {
-            throw new IllegalArgumentException("the panel has no client " + email);
+        synchronized (state) {
+            seeding.requireClient(email);
+            return new XuiClient(this, email);
         }
-        return new XuiClient(this, email);
     }
 
     public boolean hasClient(String email) {
         synchronized (state) {
-            return panel.records.find(email) != null || panel.isMentioned(email);
+            return seeding.knows(email);
         }
     }
 
@@ -174,9 +171,7 @@ public final class XuiSimulator extends Simulator {
     /** Deletes a client and creates a plain one under its email: counters at zero, another id. */
     public XuiClient recreate(String email) {
         synchronized (state) {
-            List<Inbound> before = seeding.inboundsOf(client(email).email());
-            seeding.remove(email);
-            seeding.insert(email, before.isEmpty() ? seeding.inbounds() : before);
+            seeding.recreate(client(email).email());
             return client(email);
         }
     }
@@ -191,46 +186,16 @@ public final class XuiSimulator extends Simulator {
     @Override
     public void use(String user, long bytes) {
         synchronized (state) {
-            TrafficRow row = panel.traffic.find(user);
-            if (row == null && !hasClient(user)) {
-                throw new IllegalArgumentException("the panel has no client " + user);
-            }
+            seeding.requireUser(user);
             countTruth(user, bytes);
-            if (row != null) {
-                panel.count(row, bytes / 8, bytes - bytes / 8);
-            }
+            seeding.use(user, bytes);
         }
     }
 
     @Override
     public void restartCounter(String user) {
         synchronized (state) {
-            TrafficRow row = panel.traffic.find(user);
-            if (row == null) {
-                throw new IllegalArgumentException("the panel has no counters of " + user);
-            }
-            seeding.restart(row);
-        }
-    }
-
-    /** The next answer that shows the client's counters shows this sum; then the real ones are back. */
-    public void dipOnce(String email, long shownBytes) {
-        synchronized (state) {
-            panel.shownOnce.put(client(email).email(), shownBytes);
-        }
-    }
-
-    /** Keeps a copy of all inbounds and clients for {@link #restoreBackup}. */
-    public void takeBackup() {
-        synchronized (state) {
-            seeding.takeBackup();
-        }
-    }
-
-    /** Inbounds and clients, counters and all, are as they were at {@link #takeBackup}; without one, there are none. */
-    public void restoreBackup() {
-        synchronized (state) {
-            seeding.restoreBackup();
+            seeding.restart(user);
         }
     }
 
@@ -271,6 +236,16 @@ public final class XuiSimulator extends Simulator {
         synchronized (state) {
             api.writesTake(time);
         }
+    }
+
+    @Override
+    protected void showOnce(String email, long bytes) {
+        panel.shownOnce.put(client(email).email(), bytes);
+    }
+
+    @Override
+    protected Runnable copyUsers() {
+        return seeding.copyClients();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.daftar.testkit.marzban;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.daftar.model.Traffic;
@@ -76,6 +77,13 @@ final class MarzbanDrivingTest {
         panel.use("ali_01", 7);
         panel.restoreBackup();
         assertThat(panel.user("ali_01").used()).isEqualTo(1_000);
+    }
+
+    @Test
+    void thereIsNothingToRestoreBeforeABackupWasTaken() {
+        assertThatThrownBy(panel::restoreBackup)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no backup of this panel was taken");
     }
 
     @Test
