@@ -5,5 +5,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "config",
         description = "What resellers sold: one user on one panel each.",
-        subcommands = {ConfigAdoptCommand.class, ConfigShowCommand.class})
+        subcommands = {ConfigAdoptCommand.class, ConfigCreateCommand.class, ConfigShowCommand.class})
 final class ConfigCommand extends CommandGroup {}

@@ -1,5 +1,6 @@
 package io.daftar.cli;
 
+import io.daftar.ResellerHeldException;
 import io.daftar.cli.output.JsonObject;
 import io.daftar.model.UnknownIdException;
 import io.daftar.panel.PanelException;
@@ -22,6 +23,9 @@ final class ExitCodes {
                 || failure instanceof IllegalArgumentException) {
             return WRONG_USAGE;
         }
+        if (failure instanceof ResellerHeldException) {
+            return SOMETHING_FAILED;
+        }
         if (failure instanceof PanelException panel) {
             return refusedBeforeAsking(panel) ? WRONG_USAGE : SOMETHING_FAILED;
         }
@@ -38,6 +42,12 @@ final class ExitCodes {
     /** The failure as the one object that a program gets to see. */
     static JsonObject json(Exception failure, String message) {
         JsonObject json = new JsonObject().set("error", message);
+        if (failure instanceof ResellerHeldException held) {
+            return json.set("kind", "held")
+                    .setTexts(
+                            "holds",
+                            held.holds().stream().map(Words::of).sorted().toList());
+        }
         return failure instanceof PanelException panel
                 ? json.set("kind", panel.kind().name().toLowerCase(Locale.ROOT))
                 : json;

@@ -135,6 +135,7 @@ final class PanelCommandsTest {
         refuses("there is no file /no/such.pem, named by --ca-file", "--ca-file", "/no/such.pem");
         refuses("a certificate pin must look like sha256/BASE64", "--pin", "sha1/abc");
         refuses("should be in KEY=VALUE format but was protocols", "--option", "protocols");
+        refuses("Marzban has no option 'nodes' for users; it has inbounds, note, protocols", "--option", "nodes=1");
         refuses("panel name must not be blank", "--name", " ");
     }
 
