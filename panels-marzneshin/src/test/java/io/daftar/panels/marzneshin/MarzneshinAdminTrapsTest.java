@@ -55,6 +55,7 @@ final class MarzneshinAdminTrapsTest extends MarzneshinTrap {
                     .isEqualTo(Kind.DENIED);
             assertThat(plain.delete(List.of("own_1")).failed().get("own_1").kind())
                     .isEqualTo(Kind.DENIED);
+            assertThat(plain.create(NewPanelUser.named("own_2")).name()).isEqualTo("own_2");
         }
     }
 
