@@ -8,11 +8,14 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Optional;
 
-/** A real store whose written account rows are counted. */
+/** A real store whose written account rows are counted, and where somebody else may come in between. */
 final class CountingStore implements Store {
     private final Store store;
     private long accountRows;
+    private Optional<Runnable> meanwhile = Optional.empty();
+    private boolean readAccounts;
 
     CountingStore(Store store) {
         this.store = store;
@@ -25,8 +28,19 @@ final class CountingStore implements Store {
         return rows;
     }
 
+    /** Once accounts were looked up by name, {@code work} is done before the next transaction; once. */
+    void betweenLookingUpAndWriting(Runnable work) {
+        readAccounts = false;
+        meanwhile = Optional.of(work);
+    }
+
     @Override
     public <T> T inTransaction(Work<T> work) {
+        if (readAccounts && meanwhile.isPresent()) {
+            Runnable now = meanwhile.get();
+            meanwhile = Optional.empty();
+            now.run();
+        }
         return store.inTransaction(tables -> work.run(counting(tables)));
     }
 
@@ -47,6 +61,7 @@ final class CountingStore implements Store {
             if (method.getName().equals("update")) {
                 accountRows += ((List<?>) arguments[0]).size();
             }
+            readAccounts |= method.getName().equals("named");
             return call(() -> method.invoke(accounts, arguments));
         });
     }

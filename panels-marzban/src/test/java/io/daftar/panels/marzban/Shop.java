@@ -28,6 +28,7 @@ import io.daftar.testkit.MutableClock;
 import io.daftar.testkit.marzban.MarzbanSimulator;
 import io.daftar.testkit.simulator.Faults;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -138,6 +139,11 @@ final class Shop implements AutoCloseable {
     Account account(String panelUser) {
         return store.inTransaction(tables -> tables.accounts().named(panelId, List.of(panelUser)))
                 .get(0);
+    }
+
+    /** When a reading of the panel last missed nothing. */
+    Optional<Instant> completedAt() {
+        return store.inTransaction(tables -> tables.panels().progress(panelId)).completedAt();
     }
 
     List<AuditEntry> panelAudit() {

@@ -9,7 +9,9 @@ import io.daftar.sync.PanelSyncReport;
 import io.daftar.sync.SyncFailure;
 import io.daftar.testkit.simulator.Fault;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +109,25 @@ class SyncFaultsTest {
         assertThat(shop.metered()).isEqualTo(shop.truth());
         assertThat(report.failures()).isNotEmpty();
         everythingIsBookedOnceThePanelIsWell();
+    }
+
+    @Test
+    void aPanelThatIsGoneAtItsThirdPageHasTwoPagesBookedAndIsNotCalledRead() {
+        Optional<Instant> complete = shop.completedAt();
+        shop.panel
+                .faults()
+                .on(request -> request.target().contains("offset=400"))
+                .always(Fault.htmlPage(502));
+
+        PanelSyncReport report = shop.sync();
+
+        assertThat(report.status()).isEqualTo(PanelSyncReport.Status.FAILED);
+        assertThat(report.failures()).extracting(SyncFailure::kind).containsExactly("unreachable");
+        assertThat(report.counts().matched()).isEqualTo(400);
+        assertThat(shop.store.accountRowsWritten()).isEqualTo(400);
+        assertThat(shop.completedAt()).isEqualTo(complete);
+        everythingIsBookedOnceThePanelIsWell();
+        assertThat(shop.completedAt()).isNotEqualTo(complete);
     }
 
     @Test

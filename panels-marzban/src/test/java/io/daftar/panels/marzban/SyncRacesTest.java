@@ -156,4 +156,56 @@ class SyncRacesTest {
         assertThat(shop.account("ali_01").ledger().settled()).isEqualTo(Traffic.gib(2));
         assertThat(shop.account("ali_01").ledger().current()).isEqualTo(Traffic.mib(9));
     }
+
+    @Test
+    void aReadingOfAnEarlierPageIsDroppedThoughItIsBookedAfterALaterOneWasAskedFor() {
+        shop.panel.addUsers("many", 250);
+        shop.adoptMany(Shop.names("many", 250));
+        shop.sync();
+        whileAPageIsOnItsWay(() -> {
+            change("ali_01", ledger -> ledger.resetOpened(shop.clock.instant()));
+            shop.panel.restartCounter("ali_01");
+            change(
+                    "ali_01",
+                    ledger -> ledger.resetConfirmed(shop.clock.instant()).after());
+        });
+
+        PanelSyncReport report = shop.sync();
+
+        assertThat(report.counts().matched()).as("two pages").isEqualTo(252);
+        assertThat(report.counts().dropped()).isEqualTo(1);
+        shop.sync();
+        assertThat(shop.metered()).isEqualTo(shop.truth());
+        assertThat(shop.account("ali_01").ledger().settled()).isEqualTo(Traffic.gib(2));
+    }
+
+    @Test
+    void aConfigReadByItselfBetweenTheLookUpAndTheWriteIsBookedOnce() {
+        shop.panel.use("ali_01", Traffic.mib(100));
+        shop.panel.use("ali_02", Traffic.mib(1));
+        shop.store.betweenLookingUpAndWriting(
+                () -> assertThat(shop.engine.syncConfig(config).delta()).isEqualTo(Traffic.mib(100)));
+
+        PanelSyncReport report = shop.sync();
+
+        assertThat(report.counts().dropped()).isEqualTo(1);
+        assertThat(report.booked()).isEqualTo(Traffic.mib(1));
+        assertThat(shop.metered()).isEqualTo(shop.truth());
+    }
+
+    @Test
+    void aUserWhoCameBackMeanwhileIsNotCalledMissing() {
+        shop.panel.removeUser("ali_01");
+        whileAPageIsOnItsWay(() -> {
+            shop.panel.addUser("ali_01");
+            shop.engine.syncConfig(config);
+        });
+
+        PanelSyncReport report = shop.sync();
+
+        assertThat(report.counts().missing()).isZero();
+        assertThat(report.counts().dropped()).isEqualTo(1);
+        assertThat(shop.account("ali_01").missingSince()).isEmpty();
+        assertThat(shop.metered()).isEqualTo(shop.truth());
+    }
 }
