@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daftar.event.AuditEntry;
 import io.daftar.model.Traffic;
 import io.daftar.sync.PanelSyncReport;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,5 +85,25 @@ class RestoredBackupTest {
 
     private void useAll(Traffic each) {
         Shop.names("ali", 120).forEach(name -> shop.panel.use(name, each));
+    }
+
+    @Test
+    void whileARestoreIsOnlySuspectedBytesWaitForTheNextRun() {
+        List<String> names = Shop.names("many", 6);
+        shop.panel.addUsers("many", 6);
+        shop.adoptMany(names);
+        names.forEach(name -> shop.panel.use(name, 10_000));
+        shop.sync();
+        Traffic before = shop.metered();
+        names.subList(0, 5).forEach(name -> shop.panel.dipOnce(name, 9_000));
+        shop.panel.use("many000006", 700);
+
+        PanelSyncReport suspicious = shop.sync();
+
+        assertThat(suspicious.counts().doubtful()).isEqualTo(5);
+        assertThat(suspicious.counts().dropped()).isEqualTo(1);
+        assertThat(shop.metered()).isEqualTo(before);
+        shop.sync();
+        assertThat(shop.metered()).isEqualTo(before.plus(Traffic.ofBytes(700)));
     }
 }

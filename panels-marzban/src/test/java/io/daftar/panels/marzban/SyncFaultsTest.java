@@ -284,4 +284,13 @@ class SyncFaultsTest {
         assertThat(report.counts().matched()).isEqualTo(USERS);
         assertThat(shop.metered()).isEqualTo(shop.truth());
     }
+
+    @Test
+    void aStrangerWhoseNameDiffersInCaseAloneIsNobodyOfOurs() {
+        shop.panel.addUser("ALI000001").traffic(Traffic.gib(1));
+
+        shop.sync();
+
+        assertThat(shop.metered()).isEqualTo(shop.truth().minus(Traffic.gib(1)));
+    }
 }

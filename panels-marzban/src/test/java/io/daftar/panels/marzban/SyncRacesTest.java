@@ -6,6 +6,7 @@ import io.daftar.ledger.Booking;
 import io.daftar.ledger.Counter;
 import io.daftar.ledger.ReadingRules;
 import io.daftar.ledger.UsageLedger;
+import io.daftar.model.Actor;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Traffic;
 import io.daftar.store.Account;
@@ -191,6 +192,34 @@ class SyncRacesTest {
         assertThat(report.counts().dropped()).isEqualTo(1);
         assertThat(report.booked()).isEqualTo(Traffic.mib(1));
         assertThat(shop.metered()).isEqualTo(shop.truth());
+    }
+
+    @Test
+    void aUserWhoCameBackIsMissingNoLonger() {
+        shop.panel.removeUser("ali_01");
+        shop.sync();
+        assertThat(shop.account("ali_01").missingSince()).isPresent();
+        shop.panel.addUser("ali_01").traffic(77);
+
+        shop.sync();
+
+        assertThat(shop.account("ali_01").missingSince()).isEmpty();
+        assertThat(shop.metered()).isEqualTo(shop.truth());
+    }
+
+    @Test
+    void whatAnActorForgotMeanwhileIsNotQuarantinedAgainFromAPageAskedForBefore() {
+        shop.panel.use("ali_01", Traffic.gib(900));
+        assertThat(shop.sync().counts().quarantined()).isEqualTo(1);
+        whileAPageIsOnItsWay(
+                () -> shop.engine.configs().dismissQuarantine(config, Actor.user("support-7"), "a broken counter"));
+
+        PanelSyncReport report = shop.sync();
+
+        assertThat(report.counts().dropped()).isEqualTo(1);
+        assertThat(shop.metered()).isEqualTo(Traffic.gib(2));
+        shop.sync();
+        assertThat(shop.metered()).isEqualTo(Traffic.gib(2));
     }
 
     @Test
