@@ -111,8 +111,8 @@ final class JdbcAccounts implements AccountTable {
     }
 
     /** Whether there was an account of that config that was never read, which is gone now. */
-    boolean removeUnread(Config config) {
-        return session.update("""
+    boolean removeUnread(Config config) throws SQLException {
+        return session.execute("""
                         DELETE FROM @account
                         WHERE config_id = ? AND last_used IS NULL AND current_bytes = 0 AND settled_bytes = 0
                             AND EXISTS (SELECT 1 FROM @config c WHERE c.id = ? AND c.version = ?)

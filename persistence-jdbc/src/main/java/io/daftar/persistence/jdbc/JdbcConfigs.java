@@ -160,15 +160,25 @@ final class JdbcConfigs implements ConfigTable {
         }
     }
 
+    /** Whatever else refers to it keeps it: then the whole transaction is undone. */
     @Override
     public void remove(Config config) {
-        if (!accounts.removeUnread(config)) {
-            throw new StaleVersionException("config " + config.id());
-        }
-        int removed = session.update(
-                "DELETE FROM @config WHERE id = ? AND version = ?", config.id().value(), config.version());
-        if (removed == 0) {
-            throw session.losesRace("config " + config.id() + " was changed while it was being removed");
+        StaleVersionException kept = new StaleVersionException("config " + config.id());
+        boolean removed = session.step(failure -> Failures.orphan(failure) ? kept : null, () -> {
+            if (!accounts.removeUnread(config)) {
+                return false;
+            }
+            int rows = session.execute(
+                    "DELETE FROM @config WHERE id = ? AND version = ?",
+                    config.id().value(),
+                    config.version());
+            if (rows == 0) {
+                throw session.losesRace("config " + config.id() + " was changed while it was being removed");
+            }
+            return true;
+        });
+        if (!removed) {
+            throw kept;
         }
     }
 }
