@@ -63,7 +63,7 @@ abstract class SwitchingFacet extends ClientFacet {
         assertThat(of(report.failed(), nobody).kind()).isEqualTo(Kind.NOT_FOUND);
         assertThat(report.succeeded(one)).isTrue();
         assertThat(report.succeeded(two)).isTrue();
-        assertThat(report.done()).doesNotContainAnyElementsOf(report.shown().keySet());
+        assertThat(report.done()).noneMatch(report.shown()::containsKey);
         assertThat(List.of(runs(one), runs(two))).containsExactly(false, false);
     }
 

@@ -41,6 +41,11 @@ public final class Answer {
         return response.code();
     }
 
+    /** What was asked. */
+    public PanelRequest request() {
+        return request;
+    }
+
     /** Whether the status is 2xx. */
     public boolean isSuccess() {
         return response.isSuccessful();

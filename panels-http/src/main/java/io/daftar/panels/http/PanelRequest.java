@@ -29,7 +29,7 @@ public final class PanelRequest {
     private final Manner manner;
 
     /** How a request may be handled, apart from what it says. */
-    private record Manner(boolean write, boolean once, boolean signedIn) {}
+    private record Manner(boolean write, boolean once, boolean signedIn, boolean folder) {}
 
     private PanelRequest(
             String method,
@@ -82,7 +82,12 @@ public final class PanelRequest {
         }
         boolean write = !method.equals("GET");
         return new PanelRequest(
-                method, List.of(segments), List.of(), Map.of(), RequestBody.EMPTY, new Manner(write, write, true));
+                method,
+                List.of(segments),
+                List.of(),
+                Map.of(),
+                RequestBody.EMPTY,
+                new Manner(write, write, true, false));
     }
 
     /** The same request with a parameter more; a name may come several times. */
@@ -121,22 +126,27 @@ public final class PanelRequest {
 
     /** The same request, which changes nothing on the panel although its method is not GET: it may be repeated. */
     public PanelRequest asRead() {
-        return manner(new Manner(false, false, manner.signedIn));
+        return manner(new Manner(false, false, manner.signedIn, manner.folder));
     }
 
     /** The same request, not repeated once the panel may have got it. */
     public PanelRequest once() {
-        return manner(new Manner(manner.write, true, manner.signedIn));
+        return manner(new Manner(manner.write, true, manner.signedIn, manner.folder));
     }
 
     /** The same request, sent without signing in: for the sign-in itself and for what everybody may see. */
     public PanelRequest withoutSession() {
-        return manner(new Manner(manner.write, manner.once, false));
+        return manner(new Manner(manner.write, manner.once, false, manner.folder));
     }
 
     /** A sign-in: sent without a session and once, yet no write, since nothing is in doubt where its answer is lost. */
     public PanelRequest asSignIn() {
-        return manner(new Manner(false, true, false));
+        return manner(new Manner(false, true, false, manner.folder));
+    }
+
+    /** The same request for the path with a slash at its end, which some panels tell apart. */
+    public PanelRequest folder() {
+        return manner(new Manner(manner.write, manner.once, manner.signedIn, true));
     }
 
     private PanelRequest manner(Manner newManner) {
@@ -155,7 +165,7 @@ public final class PanelRequest {
         encoder.build()
                 .encodedPathSegments()
                 .forEach(segment -> path.append('/').append(segment));
-        return path.toString();
+        return manner.folder ? path.append('/').toString() : path.toString();
     }
 
     /** The length of path and query as they travel, without the panel's own URL. */
@@ -181,6 +191,9 @@ public final class PanelRequest {
     private HttpUrl resolve(HttpUrl base) {
         HttpUrl.Builder url = base.newBuilder();
         segments.forEach(url::addPathSegment);
+        if (manner.folder) {
+            url.addPathSegment("");
+        }
         query.forEach(parameter -> url.addQueryParameter(parameter.getKey(), parameter.getValue()));
         return url.build();
     }

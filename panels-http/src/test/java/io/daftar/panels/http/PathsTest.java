@@ -63,6 +63,20 @@ final class PathsTest {
     }
 
     @Test
+    void aFolderKeepsTheSlashAtItsEnd() throws Exception {
+        try (Fixture panel = new Fixture();
+                PanelHttp http = panel.open()) {
+            PanelRequest request = PanelRequest.get("api", "inbounds").folder().once();
+            panel.answer(404, "application/json", "{}");
+
+            PanelException failure = Fixture.failure(() -> Fixture.text(http, request));
+
+            assertThat(panel.server.takeRequest().getTarget()).isEqualTo("/api/inbounds/");
+            assertThat(failure.call().path()).isEqualTo("/api/inbounds/");
+        }
+    }
+
+    @Test
     void queriesAreEncodedAndRepeatedAndCountedInTheLength() throws Exception {
         PanelRequest request = PanelRequest.get("api", "users")
                 .query("username", "a&b")

@@ -1,0 +1,114 @@
+package io.daftar.panels.xui;
+
+import io.daftar.panel.PanelException;
+import io.daftar.panel.PanelException.Kind;
+import io.daftar.panels.http.OneAtATime;
+import io.daftar.panels.http.PanelHttp;
+import java.util.EnumSet;
+import java.util.Set;
+import okio.ByteString;
+
+/** Finds out which flavour answers at a panel's URL, by the shape of its answers: statuses lie. */
+final class FlavourProbe {
+    private final PanelHttp http;
+    private final XuiSignIn signIn;
+    private final OneAtATime writing;
+    private final Keys keys;
+
+    FlavourProbe(PanelHttp http, XuiSignIn signIn, OneAtATime writing, Keys keys) {
+        this.http = http;
+        this.signIn = signIn;
+        this.writing = writing;
+        this.keys = keys;
+    }
+
+    /** What answered is no such route: nobody there, another page, a move elsewhere, or JSON of another shape. */
+    static boolean isNotThere(PanelException e) {
+        int status = e.call().status().orElse(0);
+        return e.kind() == Kind.UNINTELLIGIBLE
+                && (status == 200 || (status >= 300 && status < 400) || status == 404 || status == 405);
+    }
+
+    /** What answered knows no such route: that of another version, if anybody's. */
+    static boolean isGone(PanelException e) {
+        int status = e.call().status().orElse(0);
+        return e.kind() == Kind.UNINTELLIGIBLE && (status == 404 || status == 405);
+    }
+
+    /**
+     * Asks one route of each flavour until one is answered as that flavour does.
+     *
+     * @throws PanelException {@code UNINTELLIGIBLE} where none is; or why the panel could not be asked
+     */
+    Dialect find() {
+        PanelException.Call first = PanelException.Call.NONE;
+        for (Flavour candidate : signIn.candidates()) {
+            try {
+                return candidate == Flavour.MODERN ? modern() : inbounds(candidate);
+            } catch (ChangedFlavourException e) {
+                // Newer than it was asked as.
+            } catch (PanelException e) {
+                if (!isNotThere(e)) {
+                    throw e;
+                }
+                first = first.method().isEmpty() ? e.call() : first;
+            }
+        }
+        throw new PanelException(
+                Kind.UNINTELLIGIBLE,
+                "panel " + http.name() + " does not answer as 3x-ui does: are its URL and base path right, and if it is"
+                        + " given a token, is it 3.0 or newer",
+                first);
+    }
+
+    private Dialect modern() {
+        ModernApi.knock(http);
+        Set<ModernDialect.Bulk> bulk = EnumSet.noneOf(ModernDialect.Bulk.class);
+        if (ModernApi.has(http, "bulkDisable")) {
+            bulk.addAll(EnumSet.allOf(ModernDialect.Bulk.class));
+        } else if (ModernApi.has(http, "bulkResetTraffic")) {
+            bulk.add(ModernDialect.Bulk.RESET_AND_DELETE);
+        }
+        signIn.legacyRoutesSeen(false);
+        return new ModernDialect(new ModernApi(http), bulk, writing, keys);
+    }
+
+    /** A lifetime counter is believed in where inbounds have one: it came for both at once. */
+    private static final class Look implements InboundReader.Visitor {
+        private boolean allTime;
+
+        @Override
+        public void begin() {
+            allTime = false;
+        }
+
+        @Override
+        public void counters(ByteString row) {
+            // Read when they are wanted.
+        }
+
+        @Override
+        public void client(int inbound, ByteString entry) {
+            // Read when they are wanted.
+        }
+
+        @Override
+        public void broken(int inbound, String why) {
+            // Told when users are read.
+        }
+
+        @Override
+        public void end(Inbound inbound) {
+            allTime |= inbound.showsAllTime();
+        }
+    }
+
+    private Dialect inbounds(Flavour candidate) {
+        Look look = new Look();
+        new InboundsApi(http, candidate).knock(look);
+        boolean legacy = candidate == Flavour.LEGACY;
+        Flavour flavour = legacy && !signIn.isWithoutCsrf() ? Flavour.CSRF : candidate;
+        signIn.legacyRoutesSeen(flavour == Flavour.LEGACY);
+        return new LegacyDialect(new InboundsApi(http, flavour), look.allTime, writing, keys);
+    }
+}

@@ -1,0 +1,201 @@
+package io.daftar.panels.xui;
+
+import static java.util.Objects.requireNonNull;
+
+import io.daftar.panel.PanelException;
+import io.daftar.panel.PanelException.Kind;
+import io.daftar.panel.WriteReport;
+import io.daftar.panels.http.OneAtATime;
+import io.daftar.panels.http.WriteBatch;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Switches, resets and deletes clients that have records of their own: many with one request where the panel can, else
+ * one by one.
+ */
+final class ModernBatches {
+    /** The panel answers nothing that takes it longer than 30 s, which 3,000 clients at a time come close to. */
+    private static final int AT_ONCE = 500;
+
+    private final ModernApi api;
+    private final ModernUsers users;
+    private final Set<ModernDialect.Bulk> bulk;
+
+    ModernBatches(ModernApi api, ModernUsers users, Set<ModernDialect.Bulk> bulk) {
+        this.api = api;
+        this.users = users;
+        this.bulk = Set.copyOf(bulk);
+    }
+
+    private String panel() {
+        return api.http().name();
+    }
+
+    WriteReport setEnabled(Collection<String> names, boolean on, OneAtATime writing) {
+        boolean blind = !on && bulk.contains(ModernDialect.Bulk.SWITCH);
+        return Portions.run(
+                names, AT_ONCE, portion -> writing.run(() -> blind ? bulk("bulkDisable", portion) : read(portion, on)));
+    }
+
+    /** One call for all; whom the panel does not know it passes over. */
+    private WriteReport bulk(String call, List<String> names) {
+        WriteReport.Builder report = WriteReport.builder();
+        List<String> sent = new ArrayList<>();
+        for (String name : names) {
+            if (Rules.survivesTrimming(name)) {
+                sent.add(name);
+            } else {
+                report.failed(name, Found.missing(name, panel()));
+            }
+        }
+        if (sent.isEmpty()) {
+            return report.build();
+        }
+        Map<String, String> skipped = api.bulk(call, sent);
+        for (String name : sent) {
+            String why = skipped.get(name);
+            if (why == null) {
+                report.done(name);
+            } else {
+                report.failed(name, passedOver(name, why));
+            }
+        }
+        return report.build();
+    }
+
+    private PanelException passedOver(String name, String why) {
+        return why.toLowerCase(Locale.ROOT).contains("not found")
+                ? Found.missing(name, panel())
+                : new PanelException(
+                        Kind.REJECTED, "panel " + panel() + " passes over user '" + Rules.shown(name) + "': " + why);
+    }
+
+    private WriteReport read(List<String> names, boolean on) {
+        Found<ModernClient> found = users.read(names);
+        WriteReport.Builder report = WriteReport.builder();
+        Map<String, ModernClient> wrong = new LinkedHashMap<>();
+        for (String name : names) {
+            ModernClient client = found.clients().get(name);
+            if (client == null) {
+                report.failed(name, found.failed().getOrDefault(name, Found.missing(name, panel())));
+            } else if (client.isAlready(on)) {
+                report.done(name, client.user());
+            } else {
+                wrong.put(name, client);
+            }
+        }
+        Portions.add(switchTo(wrong, on), report);
+        return report.build();
+    }
+
+    private WriteReport switchTo(Map<String, ModernClient> clients, boolean on) {
+        if (clients.isEmpty()) {
+            return WriteReport.builder().build();
+        }
+        if (bulk.contains(ModernDialect.Bulk.SWITCH)) {
+            return bulk(on ? "bulkEnable" : "bulkDisable", List.copyOf(clients.keySet()));
+        }
+        return new WriteBatch(clients.keySet()).run(name -> {
+            ModernClient now = requireNonNull(clients.get(name));
+            Terms same = new Terms(now.settings().limit(), now.settings().expiry(), on);
+            api.update(name, ClientJson.update(now.record(), same));
+            return Optional.empty();
+        });
+    }
+
+    WriteReport resetUsage(Collection<String> names, OneAtATime writing) {
+        return Portions.run(names, AT_ONCE, portion -> writing.run(() -> reset(portion)));
+    }
+
+    private WriteReport reset(List<String> names) {
+        Found<ModernClient> before = users.read(names);
+        WriteReport.Builder report = WriteReport.builder();
+        List<String> running = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        for (String name : names) {
+            ModernClient client = before.clients().get(name);
+            if (client == null) {
+                report.failed(name, before.failed().getOrDefault(name, Found.missing(name, panel())));
+            } else {
+                (client.user().status().running() ? running : others).add(name);
+            }
+        }
+        List<String> tried = new ArrayList<>(running);
+        tried.addAll(others);
+        if (tried.isEmpty()) {
+            return report.build();
+        }
+        WriteReport written = write(running, others);
+        Portions.add(written, report);
+        new ResetOutcome<>(panel(), before.clients(), this::switchTo, users::read).confirm(tried, written, report);
+        return report.build();
+    }
+
+    /**
+     * Many at a time only of those who run: of others the panel writes their inbounds once for each, during which its
+     * own job may stop some of them for good.
+     */
+    private WriteReport write(List<String> running, List<String> others) {
+        WriteReport.Builder report = WriteReport.builder();
+        List<String> alone = new ArrayList<>();
+        if (running.size() > 1 && bulk.contains(ModernDialect.Bulk.RESET_AND_DELETE)) {
+            try {
+                Portions.add(bulk("bulkResetTraffic", running), report);
+            } catch (PanelException e) {
+                if (e.kind() != Kind.OUTCOME_UNKNOWN) {
+                    throw e;
+                }
+                running.forEach(name -> report.failed(name, e));
+            }
+        } else {
+            alone.addAll(running);
+        }
+        alone.addAll(others);
+        try {
+            Portions.add(
+                    new WriteBatch(alone).run(name -> {
+                        api.reset(name);
+                        return Optional.empty();
+                    }),
+                    report);
+        } catch (PanelException e) {
+            if (alone.containsAll(running)) {
+                throw e;
+            }
+            alone.forEach(name -> report.failed(name, e));
+        }
+        return report.build();
+    }
+
+    WriteReport delete(Collection<String> names, OneAtATime writing) {
+        return Portions.run(names, AT_ONCE, portion -> writing.run(() -> delete(portion)));
+    }
+
+    /** Who is gone already is done. */
+    private WriteReport delete(List<String> names) {
+        boolean many = names.size() > 1 && bulk.contains(ModernDialect.Bulk.RESET_AND_DELETE);
+        WriteReport tried = many
+                ? bulk("bulkDel", names)
+                : new WriteBatch(names).run(name -> {
+                    api.delete(name);
+                    return Optional.empty();
+                });
+        WriteReport.Builder report = WriteReport.builder();
+        tried.done().forEach(report::done);
+        tried.failed().forEach((name, why) -> {
+            if (why.kind() == Kind.NOT_FOUND) {
+                report.done(name);
+            } else {
+                report.failed(name, why);
+            }
+        });
+        return report.build();
+    }
+}

@@ -1,0 +1,115 @@
+package io.daftar.panels.xui;
+
+import com.squareup.moshi.JsonDataException;
+import io.daftar.panel.PanelException;
+import io.daftar.panel.UserSink;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import okio.ByteString;
+
+/** Reads the clients of a panel that has them apart from its inbounds. */
+final class ModernUsers {
+    /** So few are asked for by name, with two requests each; of more, the list knows them all with one. */
+    private static final int ASKED_BY_NAME = 3;
+
+    private final ModernApi api;
+
+    ModernUsers(ModernApi api) {
+        this.api = api;
+    }
+
+    void forEach(UserSink sink) {
+        Delivery delivery = new Delivery(api.http().name(), ModernApi.LIST, sink);
+        delivery.during(() -> api.list(new ModernClient.Rows() {
+            private int position;
+
+            @Override
+            public void begin() {
+                position = 0;
+                delivery.begin();
+            }
+
+            @Override
+            public void row(ByteString row) {
+                position++;
+                try {
+                    delivery.user(ModernClient.listed(row, api.http().clock().instant())
+                            .user());
+                } catch (JsonDataException | IOException e) {
+                    delivery.unreadable(
+                            ModernClient.nameIn(row)
+                                    .map(ModernUsers::user)
+                                    .orElse("the client at position " + position + " of the list"),
+                            String.valueOf(e.getMessage()));
+                }
+            }
+        }));
+    }
+
+    private static String user(String name) {
+        return "user '" + Rules.shown(name) + "'";
+    }
+
+    Found<ModernClient> read(Collection<String> names) {
+        Set<String> wanted = new HashSet<>(names);
+        boolean few = wanted.size() <= ASKED_BY_NAME && wanted.stream().allMatch(Rules::fitsPath);
+        return few ? byName(wanted) : fromList(wanted);
+    }
+
+    private Found<ModernClient> byName(Set<String> names) {
+        Found<ModernClient> found = Found.none();
+        for (String name : names) {
+            try {
+                api.find(name).ifPresent(client -> found.clients().put(name, client));
+            } catch (PanelException e) {
+                if (!isAboutContent(e)) {
+                    throw e;
+                }
+                found.failed().put(name, e);
+            }
+        }
+        return found;
+    }
+
+    private static boolean isAboutContent(PanelException e) {
+        return e.kind() == PanelException.Kind.UNINTELLIGIBLE
+                && e.call().status().orElse(0) == 200;
+    }
+
+    private Found<ModernClient> fromList(Set<String> names) {
+        Found<ModernClient> found = Found.none();
+        api.list(new ModernClient.Rows() {
+            @Override
+            public void begin() {
+                found.clients().clear();
+                found.failed().clear();
+            }
+
+            @Override
+            public void row(ByteString row) {
+                Optional<String> name = ModernClient.nameIn(row).filter(names::contains);
+                name.ifPresent(wanted -> take(wanted, row, found));
+            }
+        });
+        return found;
+    }
+
+    private void take(String name, ByteString row, Found<ModernClient> found) {
+        try {
+            found.clients()
+                    .put(name, ModernClient.listed(row, api.http().clock().instant()));
+        } catch (JsonDataException | IOException e) {
+            found.failed()
+                    .put(
+                            name,
+                            Delivery.nonsense(
+                                    api.http().name(),
+                                    user(name),
+                                    String.valueOf(e.getMessage()),
+                                    PanelException.Call.answered("GET", ModernApi.LIST, 200, "")));
+        }
+    }
+}
