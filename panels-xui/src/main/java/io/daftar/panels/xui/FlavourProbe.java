@@ -54,11 +54,25 @@ final class FlavourProbe {
                 first = first.method().isEmpty() ? e.call() : first;
             }
         }
-        throw new PanelException(
-                Kind.UNINTELLIGIBLE,
-                "panel " + http.name() + " does not answer as 3x-ui does: are its URL and base path right, and if it is"
-                        + " given a token, is it 3.0 or newer",
-                first);
+        throw nobody(first);
+    }
+
+    /** Some versions answer a refused token as if nothing were there; what is open to everybody tells the two apart. */
+    private PanelException nobody(PanelException.Call first) {
+        String panel = "panel " + http.name();
+        if (!signIn.isByToken()) {
+            return new PanelException(
+                    Kind.UNINTELLIGIBLE,
+                    panel + " does not answer as 3x-ui does: are its URL and base path right",
+                    first);
+        }
+        return XuiSignIn.knowsCsrf(http)
+                ? new PanelException(Kind.DENIED, panel + " does not take the token", first)
+                : new PanelException(
+                        Kind.UNINTELLIGIBLE,
+                        panel + " does not answer as a 3x-ui that takes tokens, 3.0 or newer: are its URL and base path"
+                                + " right",
+                        first);
     }
 
     private Dialect modern() {

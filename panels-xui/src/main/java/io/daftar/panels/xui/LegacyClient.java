@@ -34,6 +34,11 @@ record LegacyClient(PanelUser user, List<Place> places) implements Known {
             }
             return key;
         }
+
+        @Override
+        public String toString() {
+            return "entry in inbound " + inbound.id();
+        }
     }
 
     static Settings settings(ByteString entry) throws IOException {

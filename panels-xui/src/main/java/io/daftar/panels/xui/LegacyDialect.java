@@ -146,10 +146,11 @@ final class LegacyDialect implements Dialect {
                         refusal);
             }
         }
+        boolean explained = done == 0 && refusal.kind() != Kind.CONFLICT;
         boolean taken = done == 0
                 && refusal.kind() == Kind.CONFLICT
                 && users.read(List.of(client.name())).clients().containsKey(client.name());
-        return taken
+        return explained || taken
                 ? refusal
                 : new PanelException(
                         Kind.REJECTED,

@@ -21,6 +21,11 @@ record ModernClient(PanelUser user, Settings settings, ByteString record) implem
         return settings.on();
     }
 
+    @Override
+    public String toString() {
+        return "client " + user.name();
+    }
+
     static ModernClient of(ByteString record, Optional<Counters> counters, Instant now) throws IOException {
         Settings settings = settings(record);
         return new ModernClient(Known.user(settings, counters, now, false), settings, record);

@@ -13,6 +13,11 @@ record NewEntry(NewClient client, String uuid, String password, String subId) {
         return new NewEntry(client, keys.uuid(), keys.password(), keys.subscription());
     }
 
+    @Override
+    public String toString() {
+        return "entry of " + client.name();
+    }
+
     ByteString in(Inbound inbound, Flavour flavour, Keys keys) {
         boolean shadowsocks = inbound.keyField().equals("email");
         return Json.object(json -> {

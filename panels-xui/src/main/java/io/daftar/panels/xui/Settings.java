@@ -24,6 +24,11 @@ record Settings(String email, boolean on, long limit, long expiry, String subId,
         keys = Map.copyOf(keys);
     }
 
+    @Override
+    public String toString() {
+        return "settings of " + email;
+    }
+
     static Settings parse(JsonReader json) throws IOException {
         Map<String, String> texts = new HashMap<>();
         boolean on = false;

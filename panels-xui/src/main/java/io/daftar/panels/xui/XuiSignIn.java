@@ -69,6 +69,11 @@ final class XuiSignIn implements SignIn {
         }
     }
 
+    /** Whether a panel from 3.0 on answers, whoever asks. */
+    static boolean knowsCsrf(PanelHttp http) {
+        return !csrf(http).token().isEmpty();
+    }
+
     private static Csrf csrf(Answer answer) throws IOException {
         if (answer.status() == 403) {
             throw answer.failure(
@@ -159,6 +164,10 @@ final class XuiSignIn implements SignIn {
     /** Whether a 404 to the calls of {@link Flavour#LEGACY} can only mean that the session is over. */
     void legacyRoutesSeen(boolean seen) {
         legacyRoutesSeen = seen;
+    }
+
+    boolean isByToken() {
+        return means == Means.TOKEN;
     }
 
     /** Whether the panel was seen to know nothing of CSRF: so is older than 3.0, or a fork. */

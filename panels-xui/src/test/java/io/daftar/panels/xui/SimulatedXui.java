@@ -27,6 +27,7 @@ final class SimulatedXui implements PanelHarness {
 
     final XuiSimulator panel;
     private final boolean byToken;
+    private HttpOptions options = IMPATIENT;
     private final PanelFaults faults;
 
     private SimulatedXui(XuiSimulator panel, boolean byToken) {
@@ -65,13 +66,18 @@ final class SimulatedXui implements PanelHarness {
                 XuiSimulator.builder().version(version).basePath("/abc").start(), true);
     }
 
+    SimulatedXui options(HttpOptions other) {
+        options = other;
+        return this;
+    }
+
     PanelClient open() {
         return type().open(access());
     }
 
     @Override
     public PanelType type() {
-        return XuiClient.type(IMPATIENT, new Random(5));
+        return XuiClient.type(options, new Random(5));
     }
 
     @Override
