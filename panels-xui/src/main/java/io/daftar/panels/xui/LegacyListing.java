@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * what is read it keeps a row of numbers for each client, no more.
  */
 final class LegacyListing implements InboundReader.Visitor {
-    private final Delivery delivery;
+    private final Handover handover;
     private final Instant now;
     private final boolean lifetime;
     private final Map<String, Row> rows = new LinkedHashMap<>();
@@ -33,15 +33,15 @@ final class LegacyListing implements InboundReader.Visitor {
         }
     }
 
-    LegacyListing(Delivery delivery, Instant now, boolean lifetime) {
-        this.delivery = delivery;
+    LegacyListing(Handover handover, Instant now, boolean lifetime) {
+        this.handover = handover;
         this.now = now;
         this.lifetime = lifetime;
     }
 
     @Override
     public void begin() {
-        delivery.begin();
+        handover.begin();
         rows.clear();
         waiting.clear();
     }
@@ -63,11 +63,11 @@ final class LegacyListing implements InboundReader.Visitor {
         try {
             settings = LegacyClient.settings(entry);
         } catch (JsonDataException | IOException e) {
-            delivery.unreadable("a client of inbound " + inbound, String.valueOf(e.getMessage()));
+            handover.unreadable("a client of inbound " + inbound, String.valueOf(e.getMessage()));
             return;
         }
         if (settings.email().isEmpty()) {
-            delivery.unreadable(
+            handover.unreadable(
                     "a client of inbound " + inbound,
                     "it has no email, by which the panel refuses to add anybody until it is deleted");
         } else if (!Placeholder.isOne(settings.email())) {
@@ -90,15 +90,15 @@ final class LegacyListing implements InboundReader.Visitor {
         row.told = true;
         row.toldOn = settings.on();
         if (counters == null) {
-            delivery.unreadable("user '" + Rules.shown(settings.email()) + "'", row.nonsense);
+            handover.unreadable("user '" + Rules.shown(settings.email()) + "'", row.nonsense);
         } else {
-            delivery.user(Known.user(settings, Optional.of(counters), now, lifetime));
+            handover.user(Known.user(settings, Optional.of(counters), now, lifetime));
         }
     }
 
     @Override
     public void broken(int inbound, String why) {
-        delivery.unreadable("the clients of inbound " + inbound, why);
+        handover.unreadable("the clients of inbound " + inbound, why);
     }
 
     @Override
@@ -111,14 +111,14 @@ final class LegacyListing implements InboundReader.Visitor {
         waiting.forEach((email, settings) -> {
             Row row = rows.get(email);
             if (row == null) {
-                delivery.user(Known.user(settings, Optional.empty(), now, lifetime));
+                handover.user(Known.user(settings, Optional.empty(), now, lifetime));
             } else {
                 tell(settings, row);
             }
         });
         rows.forEach((email, row) -> {
             if (!row.told && row.counters != null && !Placeholder.isOne(email)) {
-                delivery.user(Known.orphan(row.counters, lifetime));
+                handover.user(Known.orphan(row.counters, lifetime));
             }
         });
     }

@@ -2,6 +2,7 @@ package io.daftar.panels.xui;
 
 import com.squareup.moshi.JsonDataException;
 import io.daftar.panel.PanelException;
+import io.daftar.panel.PanelUser;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ final class LegacyPanel implements InboundReader.Visitor {
         return shown;
     }
 
-    private record Orphan(io.daftar.panel.PanelUser user) implements Known {
+    private record Orphan(PanelUser user) implements Known {
         @Override
         public boolean setOn() {
             return false;
@@ -126,7 +127,7 @@ final class LegacyPanel implements InboundReader.Visitor {
     }
 
     private static PanelException failure(String panel, String name, String why) {
-        return Delivery.nonsense(panel, "user '" + Rules.shown(name) + "'", why, PanelException.Call.NONE);
+        return Handover.nonsense(panel, "user '" + Rules.shown(name) + "'", why, PanelException.Call.NONE);
     }
 
     private LegacyClient.Place place(Entry entry) {

@@ -23,9 +23,9 @@ final class LegacyUsers {
     }
 
     void forEach(UserSink sink) {
-        Delivery delivery = new Delivery(panel(), api.listPath(), sink);
-        LegacyListing listing = new LegacyListing(delivery, now(), lifetime);
-        delivery.during(() -> {
+        Handover handover = new Handover(panel(), api.listPath(), sink);
+        LegacyListing listing = new LegacyListing(handover, now(), lifetime);
+        handover.during(() -> {
             api.list(listing);
             listing.finish();
         });

@@ -22,24 +22,24 @@ final class ModernUsers {
     }
 
     void forEach(UserSink sink) {
-        Delivery delivery = new Delivery(api.http().name(), ModernApi.LIST, sink);
-        delivery.during(() -> api.list(new ModernClient.Rows() {
+        Handover handover = new Handover(api.http().name(), ModernApi.LIST, sink);
+        handover.during(() -> api.list(new ModernClient.Rows() {
             private int position;
 
             @Override
             public void begin() {
                 position = 0;
-                delivery.begin();
+                handover.begin();
             }
 
             @Override
             public void row(ByteString row) {
                 position++;
                 try {
-                    delivery.user(ModernClient.listed(row, api.http().clock().instant())
+                    handover.user(ModernClient.listed(row, api.http().clock().instant())
                             .user());
                 } catch (JsonDataException | IOException e) {
-                    delivery.unreadable(
+                    handover.unreadable(
                             ModernClient.nameIn(row)
                                     .map(ModernUsers::user)
                                     .orElse("the client at position " + position + " of the list"),
@@ -105,7 +105,7 @@ final class ModernUsers {
             found.failed()
                     .put(
                             name,
-                            Delivery.nonsense(
+                            Handover.nonsense(
                                     api.http().name(),
                                     user(name),
                                     String.valueOf(e.getMessage()),

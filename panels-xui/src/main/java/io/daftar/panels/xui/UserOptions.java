@@ -4,12 +4,14 @@ import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The panel's own options for a new user.
@@ -53,12 +55,17 @@ record UserOptions(
                 text(all, "comment", LONGEST_COMMENT));
     }
 
-    private static List<Integer> inbounds(@org.jspecify.annotations.Nullable String value) {
+    /** Refuses what {@link #of} would refuse as a panel's defaults; inbounds may come with each user. */
+    static void checkDefaults(Map<String, String> defaults) {
+        of(defaults, defaults.containsKey("inbounds") ? Map.of() : Map.of("inbounds", "1"));
+    }
+
+    private static List<Integer> inbounds(@Nullable String value) {
         if (value == null) {
             throw Rules.rejected("3x-ui must be told which inbounds a new user is in: give the option inbounds, such as"
                     + " inbounds=1,2, with the user or with the panel");
         }
-        Set<Integer> numbers = new java.util.LinkedHashSet<>();
+        Set<Integer> numbers = new LinkedHashSet<>();
         for (String part : value.split(",", -1)) {
             String number = part.strip();
             if (!NUMBER.matcher(number).matches() || Integer.parseInt(number) == 0) {

@@ -92,22 +92,7 @@ public final class XuiClient implements PanelClient {
      * @param secrets makes the keys of new users where the panel makes none; unpredictable and thread-safe
      */
     public static PanelType type(HttpOptions options, RandomGenerator secrets) {
-        return new PanelType() {
-            @Override
-            public String name() {
-                return "xui";
-            }
-
-            @Override
-            public PanelClient open(PanelAccess access) {
-                return new XuiClient(access, options, secrets);
-            }
-
-            @Override
-            public String toString() {
-                return name();
-            }
-        };
+        return PanelType.of("xui", UserOptions::checkDefaults, access -> new XuiClient(access, options, secrets));
     }
 
     /**
@@ -170,6 +155,11 @@ public final class XuiClient implements PanelClient {
     @Override
     public Lookup find(Collection<String> names) {
         return names.isEmpty() ? Lookup.builder().build() : dialect.with(now -> now.find(names));
+    }
+
+    @Override
+    public String admit(NewPanelUser user) {
+        return NewClient.of(user, defaults).name();
     }
 
     /**

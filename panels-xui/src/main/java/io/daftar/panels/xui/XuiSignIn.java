@@ -1,5 +1,6 @@
 package io.daftar.panels.xui;
 
+import com.squareup.moshi.JsonReader;
 import io.daftar.model.PanelCredentials;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
@@ -102,7 +103,7 @@ final class XuiSignIn implements SignIn {
         return Optional.of(new Session(headers, Optional.empty(), false));
     }
 
-    private static Boolean skipped(com.squareup.moshi.JsonReader json) throws IOException {
+    private static Boolean skipped(JsonReader json) throws IOException {
         json.skipValue();
         return true;
     }

@@ -8,6 +8,7 @@ import io.daftar.panel.Expiry;
 import io.daftar.panel.NewPanelUser;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
+import io.daftar.panel.PanelType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -88,6 +89,17 @@ final class XuiRulesTest {
                         .options()
                         .inbounds())
                 .containsExactly(9);
+    }
+
+    @Test
+    void defaultsOfAPanelNeedNoInboundsAndAreCheckedOtherwise() {
+        PanelType type = XuiClient.type();
+
+        type.checkOptions(Map.of());
+        type.checkOptions(Map.of("inbounds", "1,2", "group", "reza"));
+        assertThatThrownBy(() -> type.checkOptions(Map.of("inbounds", "one"))).hasMessageContaining("option inbounds");
+        assertThatThrownBy(() -> type.checkOptions(Map.of("colour", "red"))).hasMessageContaining("colour");
+        assertThat(type.name()).isEqualTo("xui");
     }
 
     @ParameterizedTest

@@ -9,7 +9,7 @@ import io.daftar.panel.UserSink;
  * Hands users on while their list is still coming. A list that is read again after it broke off brings nothing twice.
  * Used once, by one thread.
  */
-final class Delivery {
+final class Handover {
     /** Beyond this the panel is broken, not its rows. */
     private static final int MOST_UNREADABLE = 1_000;
 
@@ -32,7 +32,7 @@ final class Delivery {
     }
 
     /** For the list that {@code path} answers. */
-    Delivery(String panel, String path, UserSink sink) {
+    Handover(String panel, String path, UserSink sink) {
         this.panel = panel;
         this.sink = sink;
         this.source = PanelException.Call.answered("GET", path, 200, "");
