@@ -1,5 +1,6 @@
 package io.daftar.panels.xui;
 
+import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
@@ -57,7 +58,7 @@ final class ModernApi {
                             json.endObject();
                             return true;
                         })
-                        .orElseThrow(() -> answer.failure(Kind.UNINTELLIGIBLE, "shows no page of clients")));
+                        .orElseThrow(() -> answer.failure(Kind.UNINTELLIGIBLE, "shows no page of clients", "")));
     }
 
     /** Whether a call for many clients is known to the panel, by asking for none. */
@@ -94,21 +95,21 @@ final class ModernApi {
         try {
             return Optional.of(
                     ModernClient.of(record.get(), counters, http.clock().instant()));
-        } catch (IOException e) {
-            throw new PanelException(
-                    Kind.UNINTELLIGIBLE,
-                    "panel " + http.name() + " shows a client that is none",
-                    PanelException.Call.NONE,
-                    e);
+        } catch (IOException | JsonDataException e) {
+            throw Handover.nonsense(
+                    http.name(),
+                    "user '" + Rules.shown(name) + "'",
+                    String.valueOf(e.getMessage()),
+                    PanelException.Call.answered("GET", "/panel/api/clients/get", 200, ""));
         }
     }
 
     private Optional<ByteString> record(String name) {
         try {
-            return http.call(
+            return Optional.of(http.call(
                     get("get", Rules.pathName(name)),
                     answer -> Envelope.read(answer, ModernApi::client)
-                            .orElseThrow(() -> answer.failure(Kind.UNINTELLIGIBLE, "shows no client")));
+                            .orElseThrow(() -> answer.failure(Kind.UNINTELLIGIBLE, "shows no client", ""))));
         } catch (PanelException e) {
             if (e.kind() == Kind.NOT_FOUND) {
                 return Optional.empty();
@@ -117,7 +118,7 @@ final class ModernApi {
         }
     }
 
-    private static Optional<ByteString> client(JsonReader json) throws IOException {
+    private static ByteString client(JsonReader json) throws IOException {
         Optional<ByteString> record = Optional.empty();
         json.beginObject();
         while (json.hasNext()) {
@@ -128,7 +129,7 @@ final class ModernApi {
             }
         }
         json.endObject();
-        return record;
+        return record.orElseThrow(() -> new JsonDataException("no client"));
     }
 
     /** The panel forces new clients on, and gives keys to those that bring none. */
@@ -171,7 +172,8 @@ final class ModernApi {
         return http.call(
                 post(call).json(named(names)),
                 answer -> Envelope.written(answer, ModernApi::bulk)
-                        .orElseThrow(() -> answer.unusable("without saying whom it passed over")));
+                        .orElseThrow(
+                                () -> answer.failure(Kind.OUTCOME_UNKNOWN, "does not say whom it passed over", "")));
     }
 
     private static ByteString named(Collection<String> names) {

@@ -11,6 +11,7 @@ import io.daftar.panel.PanelException.Kind;
 import io.daftar.panel.PanelType;
 import io.daftar.panel.PanelUser;
 import io.daftar.panel.PanelUserChange;
+import io.daftar.panel.PanelUserStatus;
 import io.daftar.panel.UserSink;
 import io.daftar.panel.WriteReport;
 import io.daftar.panels.http.HttpOptions;
@@ -18,6 +19,7 @@ import io.daftar.panels.http.OneAtATime;
 import io.daftar.panels.http.PanelHttp;
 import java.security.SecureRandom;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -160,6 +162,22 @@ public final class XuiClient implements PanelClient {
     @Override
     public String admit(NewPanelUser user) {
         return NewClient.of(user, defaults).name();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Counters whose user is gone are no user.
+     */
+    @Override
+    public Optional<PanelUser> created(NewPanelUser user) {
+        Optional<PanelUser> shown =
+                find(List.of(user.name())).user(user.name()).filter(there -> there.status() != PanelUserStatus.UNKNOWN);
+        if (shown.isPresent() && !shown.get().hasTerms(user.limit(), user.expiry())) {
+            throw new PanelException(
+                    Kind.CONFLICT, "panel " + http.name() + " has a user '" + user.name() + "' with other terms");
+        }
+        return shown;
     }
 
     /**

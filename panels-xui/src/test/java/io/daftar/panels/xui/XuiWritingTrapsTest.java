@@ -305,6 +305,45 @@ final class XuiWritingTrapsTest extends XuiTrap {
 
     @ParameterizedTest
     @EnumSource(XuiVersion.class)
+    void aUserMadeUnheardIsFoundByTheSameTermsAndAStrangersIsAConflict(XuiVersion version) {
+        start(version);
+        settled();
+        NewPanelUser wanted = newUser("u1").limit(Traffic.gib(3)).expiry(Expiry.afterFirstUse(Duration.ofDays(30)));
+        assertThat(client().created(wanted)).isEmpty();
+        panel().faults().onWrites().next(1, Fault.loseAnswer());
+        assertThat(failure(() -> client().create(wanted)).kind()).isEqualTo(Kind.OUTCOME_UNKNOWN);
+
+        assertThat(client().created(wanted))
+                .hasValueSatisfying(user -> assertThat(user.status()).isEqualTo(PanelUserStatus.ON_HOLD));
+        assertThat(failure(() -> client().created(newUser("u1").limit(Traffic.gib(4))))
+                        .kind())
+                .isEqualTo(Kind.CONFLICT);
+    }
+
+    @Test
+    void countersLeftBehindAreNotTakenForTheUserWhoWasMade() {
+        start(XuiVersion.V2_9_4).addOrphanCounters("u1", 4_000);
+
+        assertThat(client().created(newUser("u1"))).isEmpty();
+        assertThat(client().create(newUser("u1")).status()).isEqualTo(PanelUserStatus.ACTIVE);
+        assertThat(client().created(newUser("u1"))).isPresent();
+    }
+
+    @ParameterizedTest
+    @EnumSource(XuiVersion.class)
+    void whatKeepsAnInboundOpenIsShownToNobodyAlsoAfterAnUpdateOfThePanel(XuiVersion version) {
+        start(version);
+        int inbound = panel().addInbound("trojan");
+        String placeholder = Placeholder.of(inbound);
+        panel().addClient(placeholder, inbound).disabled();
+
+        assertThat(read(client()).users).isEmpty();
+        assertThat(client().find(List.of(placeholder)).missing()).containsExactly(placeholder);
+        assertThat(client().find(List.of(placeholder, "a", "b", "c")).missing()).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @EnumSource(XuiVersion.class)
     void aNameThatDiffersInCaseOnlyIsRefusedByThePanelAndNoConflict(XuiVersion version) {
         start(version).addClient("ALI");
 
@@ -338,6 +377,22 @@ final class XuiWritingTrapsTest extends XuiTrap {
         assertThat(record.get("flow")).isEqualTo("xtls-rprx-vision");
         assertThat(record.get("comment")).isEqualTo("order 77");
         assertThat(record.get("subId")).asString().hasSize(16);
+    }
+
+    @Test
+    void aRecordOfNonsenseIsAFailureAboutThatUser() {
+        start(XuiVersion.V3_6_0).addClient("u1");
+        settled();
+        panel().faults()
+                .onPath("/panel/api/clients/get")
+                .always(Fault.json("{\"success\":true,\"obj\":{\"client\":{\"enable\":true}}}"));
+
+        assertThat(client().find(List.of("u1")).failed().get("u1")).hasMessageContaining("no email");
+        panel().faults().clear();
+        panel().faults()
+                .onPath("/panel/api/clients/get")
+                .always(Fault.json("{\"success\":true,\"obj\":{\"inboundIds\":[]}}"));
+        assertThat(client().find(List.of("u1")).missing()).isEmpty();
     }
 
     @ParameterizedTest
