@@ -34,6 +34,11 @@ public record Panel(
         return of("marzneshin", name, url);
     }
 
+    /** A 3x-ui panel, or alireza0's x-ui, to be added. */
+    public static NewPanel xui(String name, URI url) {
+        return of("xui", name, url);
+    }
+
     /** An Eylandoo panel to be added. */
     public static NewPanel eylandoo(String name, URI url) {
         return of("eylandoo", name, url);

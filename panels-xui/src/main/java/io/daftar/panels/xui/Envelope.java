@@ -81,7 +81,7 @@ record Envelope<T>(boolean success, String message, Optional<T> object) {
             json.skipValue();
             return Optional.empty();
         }
-        return Optional.of(object.parse(json));
+        return Optional.ofNullable(object.parse(json));
     }
 
     private PanelException failure(Answer answer, Kind otherwise, String what) {
