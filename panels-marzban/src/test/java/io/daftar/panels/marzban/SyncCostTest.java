@@ -102,4 +102,19 @@ class SyncCostTest {
         assertThat(shop.progress.stream().filter(event -> event.finished())).hasSize(1);
         assertThat(shop.progress.get(shop.progress.size() - 1).usersExpected()).hasValue(600);
     }
+
+    @Test
+    void whoIsKnownToBeMissingIsNotAskedForAgain() {
+        shop.panel.addUsers("ali", 500);
+        shop.adoptMany(Shop.names("ali", 500));
+        shop.sync();
+        shop.panel.removeUser("ali000250");
+
+        PanelSyncReport first = shop.sync();
+        PanelSyncReport second = shop.sync();
+
+        assertThat(first.requests()).isEqualTo(4);
+        assertThat(second.requests()).isEqualTo(3);
+        assertThat(second.counts().missing()).isEqualTo(1);
+    }
 }
