@@ -20,6 +20,26 @@ public final class SafeListener implements EngineListener {
         tell(listener -> listener.syncProgress(progress));
     }
 
+    @Override
+    public void configEvent(ConfigEvent event) {
+        tell(listener -> listener.configEvent(event));
+    }
+
+    @Override
+    public void audited(AuditEntry entry) {
+        tell(listener -> listener.audited(entry));
+    }
+
+    @Override
+    public void quotaNear(QuotaNear event) {
+        tell(listener -> listener.quotaNear(event));
+    }
+
+    @Override
+    public void windowNear(WindowNear event) {
+        tell(listener -> listener.windowNear(event));
+    }
+
     private void tell(Consumer<EngineListener> what) {
         for (EngineListener listener : listeners) {
             try {

@@ -171,6 +171,11 @@ public record UsageLedger(
         return new UsageLedger(revision + 1, baseline, current, settled, last, ResetState.open(at), doubt);
     }
 
+    /** The same figures under the next revision: a reading that is under way will be dropped. */
+    public UsageLedger revised() {
+        return new UsageLedger(revision + 1, baseline, current, settled, last, reset, doubt);
+    }
+
     /** Closes a reset that the panel confirmed without showing the counter: it is taken to be zero. */
     public Booking resetConfirmed(Instant at) {
         Counter zero = last.map(was -> was.withUsed(Traffic.ZERO).readAt(at)).orElse(Counter.of(Traffic.ZERO, at));

@@ -40,6 +40,16 @@ public record Config(
         return !deleted() && holds.isEmpty() && owner.holds().isEmpty();
     }
 
+    /** Whether the running cycle has used up the config's own limit. */
+    public boolean overLimit(Traffic current) {
+        return limit.filter(most -> !current.isLessThan(most)).isPresent();
+    }
+
+    /** Whether the config's own time is over. */
+    public boolean expired(Instant now) {
+        return expiresAt.filter(end -> !now.isBefore(end)).isPresent();
+    }
+
     public Config withHolds(Set<Hold> newHolds) {
         return new Config(id, reseller, account, limit, expiresAt, newHolds, createdAt, deletedAt, version);
     }

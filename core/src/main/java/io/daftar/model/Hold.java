@@ -3,19 +3,19 @@ package io.daftar.model;
 /** A reason why an account must not run. A config runs while neither it nor its reseller has any. */
 public enum Hold {
     /** Placed and lifted by an actor. */
-    MANUAL(Level.CONFIG),
+    MANUAL(Level.CONFIG, Reason.MANUAL),
     /** The config's own traffic limit is used up. */
-    CONFIG_TRAFFIC(Level.CONFIG),
+    CONFIG_TRAFFIC(Level.CONFIG, Reason.TRAFFIC_EXCEEDED),
     /** The config's own expiry has passed. */
-    CONFIG_EXPIRED(Level.CONFIG),
+    CONFIG_EXPIRED(Level.CONFIG, Reason.TIME_EXPIRED),
     /** The reseller's quota is used up. */
-    RESELLER_QUOTA(Level.RESELLER),
+    RESELLER_QUOTA(Level.RESELLER, Reason.RESELLER_QUOTA_EXHAUSTED),
     /** The reseller's time window is not open. */
-    RESELLER_WINDOW(Level.RESELLER),
+    RESELLER_WINDOW(Level.RESELLER, Reason.RESELLER_WINDOW_EXPIRED),
     /** Placed and lifted by an actor. */
-    RESELLER_SUSPENDED(Level.RESELLER),
+    RESELLER_SUSPENDED(Level.RESELLER, Reason.RESELLER_SUSPENDED),
     /** Placed and lifted by the host. */
-    WALLET(Level.RESELLER);
+    WALLET(Level.RESELLER, Reason.WALLET_EXHAUSTED);
 
     /** What a hold is put on. */
     public enum Level {
@@ -24,12 +24,19 @@ public enum Hold {
     }
 
     private final Level level;
+    private final Reason reason;
 
-    Hold(Level level) {
+    Hold(Level level, Reason reason) {
         this.level = level;
+        this.reason = reason;
     }
 
     public Level level() {
         return level;
+    }
+
+    /** What stopping a user for this hold is put down to. */
+    public Reason reason() {
+        return reason;
     }
 }

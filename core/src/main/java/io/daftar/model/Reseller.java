@@ -13,6 +13,7 @@ import java.util.Set;
  * @param metered every byte ever booked for an account this reseller owned; never shrinks
  * @param forgiven the part of {@code metered} that was written off
  * @param holds reasons why none of this reseller's users may run
+ * @param warned which walls were told of already
  * @param version moves with every change but those of {@code metered}; guards against lost updates
  */
 public record Reseller(
@@ -23,6 +24,7 @@ public record Reseller(
         Traffic metered,
         Traffic forgiven,
         Set<Hold> holds,
+        Warned warned,
         long version) {
     public Reseller {
         Checks.text("reseller name", name, 200);
@@ -44,18 +46,22 @@ public record Reseller(
     }
 
     public Reseller withQuota(Optional<Traffic> newQuota) {
-        return new Reseller(id, name, newQuota, window, metered, forgiven, holds, version);
+        return new Reseller(id, name, newQuota, window, metered, forgiven, holds, warned, version);
     }
 
     public Reseller withWindow(Window newWindow) {
-        return new Reseller(id, name, quota, newWindow, metered, forgiven, holds, version);
+        return new Reseller(id, name, quota, newWindow, metered, forgiven, holds, warned, version);
     }
 
     public Reseller withForgiven(Traffic newForgiven) {
-        return new Reseller(id, name, quota, window, metered, newForgiven, holds, version);
+        return new Reseller(id, name, quota, window, metered, newForgiven, holds, warned, version);
     }
 
     public Reseller withHolds(Set<Hold> newHolds) {
-        return new Reseller(id, name, quota, window, metered, forgiven, newHolds, version);
+        return new Reseller(id, name, quota, window, metered, forgiven, newHolds, warned, version);
+    }
+
+    public Reseller withWarned(Warned newWarned) {
+        return new Reseller(id, name, quota, window, metered, forgiven, holds, newWarned, version);
     }
 }

@@ -15,6 +15,11 @@ public enum PanelUserStatus {
     /** The panel does not say, or says something new. */
     UNKNOWN;
 
+    /** Whether the user may be able to connect, as far as anybody knows. */
+    public boolean mayRun() {
+        return running() || this == UNKNOWN;
+    }
+
     /** Whether the user may connect; {@code false} where nobody knows. */
     public boolean running() {
         return this == ACTIVE || this == ON_HOLD;

@@ -14,27 +14,49 @@ import java.util.Optional;
  * @param ledger its traffic; its revision guards every write of this row
  * @param seen what the panel last said of the user, or what a confirmed write of ours made of it
  * @param missingSince since when the panel says that there is no such user; empty where it does not
+ * @param steering how far the user was brought to what it should be
+ * @param retired whether the user was deleted on the panel: the row is kept for its traffic, and its name is free again
  * @param change the panel's change number when a ledger change outside a sync run last touched this account
  */
 public record Account(
-        PanelAccount user, UsageLedger ledger, PanelUserStatus seen, Optional<Instant> missingSince, long change) {
+        PanelAccount user,
+        UsageLedger ledger,
+        PanelUserStatus seen,
+        Optional<Instant> missingSince,
+        Steering steering,
+        boolean retired,
+        long change) {
     public AccountId id() {
         return user.id();
     }
 
     public Account withLedger(UsageLedger newLedger) {
-        return new Account(user, newLedger, seen, missingSince, change);
+        return new Account(user, newLedger, seen, missingSince, steering, retired, change);
     }
 
     public Account withSeen(PanelUserStatus newSeen) {
-        return new Account(user, ledger, newSeen, missingSince, change);
+        return new Account(user, ledger, newSeen, missingSince, steering, retired, change);
     }
 
     public Account withMissingSince(Optional<Instant> since) {
-        return new Account(user, ledger, seen, since, change);
+        return new Account(user, ledger, seen, since, steering, retired, change);
     }
 
     public Account withChange(long newChange) {
-        return new Account(user, ledger, seen, missingSince, newChange);
+        return new Account(user, ledger, seen, missingSince, steering, retired, newChange);
+    }
+
+    public Account withSteering(Steering newSteering) {
+        return new Account(user, ledger, seen, missingSince, newSteering, retired, change);
+    }
+
+    /** The user is gone for good. */
+    public Account asRetired() {
+        return new Account(user, ledger, seen, missingSince, steering, true, change);
+    }
+
+    /** A user that was not read since it became ours. */
+    public static Account added(PanelAccount user, UsageLedger ledger, PanelUserStatus seen, long change) {
+        return new Account(user, ledger, seen, Optional.empty(), Steering.RUNNING, false, change);
     }
 }

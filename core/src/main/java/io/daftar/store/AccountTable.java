@@ -11,8 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
+<<<<<<< HEAD
  * The panel accounts; none that was ever read is removed, since its traffic stays counted. Names are told apart exactly,
  * by case too. A limit below 1 is refused with an {@link IllegalArgumentException}.
+=======
+ * The panel accounts; none is ever removed, since its traffic stays counted. A retired one is found by its id and in the
+ * sums only. Names are told apart exactly, by case too. A limit below 1 is refused with an
+ * {@link IllegalArgumentException}.
+>>>>>>> 0dc32ea (Give accounts, resellers and panels what enforcement must remember)
  */
 public interface AccountTable {
     Optional<Account> find(AccountId id);
@@ -41,8 +47,8 @@ public interface AccountTable {
     Map<PanelId, Long> counts();
 
     /**
-     * Writes ledger, what was seen, since when it is missing and the change number of the rows whose revision is still the
-     * one they were read under, in one batch and in ascending order of ids, however they are given.
+     * Writes all but ids, names and owners of the rows whose revision is still the one they were read under, in one batch
+     * and in ascending order of ids, however they are given. A row that is retired stays so.
      *
      * @return the accounts that were not written, because their revision had moved or they do not exist
      * @throws IllegalArgumentException where an account is given twice

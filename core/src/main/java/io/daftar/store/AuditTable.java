@@ -1,9 +1,10 @@
 package io.daftar.store;
 
 import io.daftar.event.AuditEntry;
+import java.time.Instant;
 import java.util.List;
 
-/** The audit log. Never changed, only added to; in the order in which it was, whatever the times in it say. */
+/** The audit log. Only added to, and pruned by age; in the order in which it was, whatever the times in it say. */
 public interface AuditTable {
     void add(AuditEntry entry);
 
@@ -13,4 +14,12 @@ public interface AuditTable {
      * @throws IllegalArgumentException where {@code limit} is below 1
      */
     List<AuditEntry> about(AuditEntry.Subject subject, int limit);
+
+    /**
+     * Removes at most {@code limit} entries from before {@code before}, oldest first.
+     *
+     * @return how many
+     * @throws IllegalArgumentException where {@code limit} is below 1
+     */
+    int prune(Instant before, int limit);
 }

@@ -1,9 +1,15 @@
 package io.daftar.store;
 
+import io.daftar.model.AccountId;
 import io.daftar.model.Config;
 import io.daftar.model.ConfigId;
+import io.daftar.model.Hold;
+import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The configs; deleted ones stay as tombstones, unless they never were anybody. */
@@ -25,6 +31,37 @@ public interface ConfigTable {
      * @throws IllegalArgumentException where {@code limit} is below 1
      */
     List<Config> page(ResellerId reseller, Optional<ConfigId> after, int limit);
+
+    /** These configs with their accounts and their resellers' holds, by id; unknown ones are left out. */
+    List<ConfigAccount> withAccounts(Collection<ConfigId> ids);
+
+    /**
+     * At most {@code limit} configs with an id beyond {@code after}, by id, about whose own terms something is to be
+     * decided at {@code now}: not deleted, and over the limit without a {@link Hold#CONFIG_TRAFFIC} or the reverse, or
+     * past the expiry without a {@link Hold#CONFIG_EXPIRED} or the reverse. A store may answer more than these.
+     *
+     * @throws IllegalArgumentException where {@code limit} is below 1
+     */
+    List<ConfigUsage> undecided(Instant now, Optional<ConfigId> after, int limit);
+
+    /**
+     * At most {@code limit} configs with an id beyond {@code after}, by id, that are not deleted and have a
+     * {@link Hold#CONFIG_TRAFFIC} or a {@link Hold#CONFIG_EXPIRED}.
+     *
+     * @throws IllegalArgumentException where {@code limit} is below 1
+     */
+    List<ConfigUsage> heldByTerms(Optional<ConfigId> after, int limit);
+
+    /**
+     * At most {@code limit} configs of a panel that are not {@linkplain ConfigAccount#atRest at rest} and whose next
+     * attempt is due at {@code now}, with an account id beyond {@code after}, by account id.
+     *
+     * @throws IllegalArgumentException where {@code limit} is below 1
+     */
+    List<ConfigAccount> misplaced(PanelId panel, Instant now, Optional<AccountId> after, int limit);
+
+    /** How many configs are not {@linkplain ConfigAccount#atRest at rest}, for every panel that has any. */
+    Map<PanelId, Backlog> backlogs(Instant now);
 
     /**
      * Writes all but id, reseller, account and time of creation.

@@ -76,6 +76,16 @@ final class InMemoryAccounts implements AccountTable {
         user.owner().payer().ifPresent(payer -> ofReseller(payer).add(user.id()));
     }
 
+    private void leavePanel(PanelAccount user) {
+        OfPanel panel = ofPanel(user.panel());
+        panel.byName.remove(user.panelUser());
+        panel.all.remove(user.id());
+        journal.add(() -> {
+            panel.byName.put(user.panelUser(), user.id());
+            panel.all.add(user.id());
+        });
+    }
+
     private void unindex(PanelAccount user) {
         OfPanel panel = ofPanel(user.panel());
         panel.byName.remove(user.panelUser());
@@ -171,8 +181,21 @@ final class InMemoryAccounts implements AccountTable {
                 continue;
             }
             PanelAccount user = stored.get().user();
-            rows.put(user.id(), new Account(user, after.ledger(), after.seen(), after.missingSince(), after.change()));
-            markDoubt(user.panel(), user.id(), after.ledger().doubt().isPresent());
+            boolean gone = stored.get().retired() || after.retired();
+            rows.put(
+                    user.id(),
+                    new Account(
+                            user,
+                            after.ledger(),
+                            after.seen(),
+                            after.missingSince(),
+                            after.steering(),
+                            gone,
+                            after.change()));
+            if (gone && !stored.get().retired()) {
+                leavePanel(user);
+            }
+            markDoubt(user.panel(), user.id(), !gone && after.ledger().doubt().isPresent());
         }
         return Set.copyOf(overtaken);
     }

@@ -1,6 +1,7 @@
 package io.daftar.store;
 
 import io.daftar.event.AuditEntry;
+import java.time.Instant;
 import java.util.List;
 
 final class InMemoryAudit implements AuditTable {
@@ -18,5 +19,10 @@ final class InMemoryAudit implements AuditTable {
     @Override
     public List<AuditEntry> about(AuditEntry.Subject subject, int limit) {
         return entries.newest(subject, limit);
+    }
+
+    @Override
+    public int prune(Instant before, int limit) {
+        return entries.prune(entry -> entry.at().isBefore(before), limit);
     }
 }

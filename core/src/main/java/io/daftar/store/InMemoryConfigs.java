@@ -7,7 +7,10 @@ import io.daftar.model.ConfigId;
 import io.daftar.model.PanelAccount;
 import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 final class InMemoryConfigs implements ConfigTable {
     private record Name(PanelId panel, String user) {}
@@ -44,7 +48,7 @@ final class InMemoryConfigs implements ConfigTable {
             AccountOwner owner = new AccountOwner.OfConfig(id, config.reseller());
             AccountId account = accounts.nextId();
             PanelAccount user = new PanelAccount(account, config.panel(), config.panelUser(), owner);
-            accounts.add(new Account(user, config.ledger(), config.seen(), Optional.empty(), config.change()));
+            accounts.add(Account.added(user, config.ledger(), config.seen(), config.change()));
             rows.put(
                     id,
                     new Config(
@@ -120,6 +124,86 @@ final class InMemoryConfigs implements ConfigTable {
         rows.remove(stored.id());
         ofReseller(stored.reseller()).remove(stored.id());
         journal.add(() -> ofReseller(stored.reseller()).add(stored.id()));
+    }
+
+    @Override
+    public List<ConfigAccount> withAccounts(Collection<ConfigId> ids) {
+        return new TreeSet<>(ids)
+                .stream()
+                        .flatMap(id -> rows.find(id).stream())
+                        .map(this::withAccount)
+                        .toList();
+    }
+
+    private ConfigAccount withAccount(Config config) {
+        return new ConfigAccount(
+                config,
+                resellers.find(config.reseller()).orElseThrow().holds(),
+                accounts.find(config.account()).orElseThrow());
+    }
+
+    private ConfigUsage usage(Config config) {
+        return new ConfigUsage(
+                config, accounts.find(config.account()).orElseThrow().ledger().current());
+    }
+
+    @Override
+    public List<ConfigUsage> undecided(Instant now, Optional<ConfigId> after, int limit) {
+        return rows.after(after)
+                .map(this::usage)
+                .filter(usage -> Undecided.config(usage, now))
+                .limit(Rows.atLeastOne(limit))
+                .toList();
+    }
+
+    @Override
+    public List<ConfigUsage> heldByTerms(Optional<ConfigId> after, int limit) {
+        return rows.after(after)
+                .filter(Undecided::heldByTerms)
+                .limit(Rows.atLeastOne(limit))
+                .map(this::usage)
+                .toList();
+    }
+
+    @Override
+    public List<ConfigAccount> misplaced(PanelId panel, Instant now, Optional<AccountId> after, int limit) {
+        return misplaced()
+                .filter(config -> config.account().user().panel().equals(panel))
+                .filter(config -> due(config, now))
+                .filter(config ->
+                        after.map(id -> config.account().id().compareTo(id) > 0).orElse(true))
+                .sorted(Comparator.comparing(config -> config.account().id()))
+                .limit(Rows.atLeastOne(limit))
+                .toList();
+    }
+
+    @Override
+    public Map<PanelId, Backlog> backlogs(Instant now) {
+        Map<PanelId, Backlog> backlogs = new HashMap<>();
+        misplaced()
+                .forEach(config -> backlogs.merge(
+                        config.account().user().panel(),
+                        due(config, now) ? new Backlog(1, 0) : new Backlog(0, 1),
+                        Backlog::plus));
+        return Map.copyOf(backlogs);
+    }
+
+    private Stream<ConfigAccount> misplaced() {
+        return rows.after(Optional.empty()).map(this::withAccount).filter(config -> !config.atRest());
+    }
+
+    private static boolean due(ConfigAccount config, Instant now) {
+        return config.account()
+                .steering()
+                .nextAttemptAt()
+                .map(next -> !now.isBefore(next))
+                .orElse(true);
+    }
+
+    void require(ConfigId id) {
+        if (rows.find(id).isEmpty()) {
+            throw journal.dooms(new StoreException("there is no config " + id));
+        }
     }
 
     private NavigableSet<ConfigId> ofReseller(ResellerId reseller) {

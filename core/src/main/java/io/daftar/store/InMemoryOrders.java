@@ -61,7 +61,7 @@ final class InMemoryOrders implements OrderTable {
         accounts.requireFree(panel, name);
         AccountId account = accounts.nextId();
         PanelAccount user = new PanelAccount(account, panel, name, new AccountOwner.OfOrder(id));
-        accounts.add(new Account(user, ledger, seen, Optional.empty(), change));
+        accounts.add(Account.added(user, ledger, seen, change));
         rows.put(id, rewritten(order, order, Optional.of(account)));
         return account;
     }

@@ -8,7 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 final class InMemoryPanels implements PanelTable {
-    private record Row(Panel panel, Optional<PanelCredentials> credentials, long lastChange, PanelProgress progress) {}
+    private record Row(
+            Panel panel,
+            Optional<PanelCredentials> credentials,
+            long lastChange,
+            PanelProgress progress,
+            PanelBreaker breaker) {}
 
     private final Journal journal;
     private final Rows<PanelId, Row> rows;
@@ -22,7 +27,7 @@ final class InMemoryPanels implements PanelTable {
     public PanelId add(NewPanel panel) {
         PanelId id = new PanelId(rows.nextId());
         Panel added = new Panel(id, panel.name(), panel.type(), panel.url(), panel.trust(), panel.options(), 1);
-        rows.put(id, new Row(added, panel.credentials(), 0, PanelProgress.NONE));
+        rows.put(id, new Row(added, panel.credentials(), 0, PanelProgress.NONE, PanelBreaker.CLOSED));
         return id;
     }
 
@@ -50,7 +55,7 @@ final class InMemoryPanels implements PanelTable {
     public long nextChange(PanelId id) {
         Row row = required(id);
         long next = row.lastChange() + 1;
-        rows.put(id, new Row(row.panel(), row.credentials(), next, row.progress()));
+        rows.put(id, new Row(row.panel(), row.credentials(), next, row.progress(), row.breaker()));
         return next;
     }
 
@@ -62,7 +67,18 @@ final class InMemoryPanels implements PanelTable {
     @Override
     public void progress(PanelId id, PanelProgress progress) {
         Row row = required(id);
-        rows.put(id, new Row(row.panel(), row.credentials(), row.lastChange(), progress));
+        rows.put(id, new Row(row.panel(), row.credentials(), row.lastChange(), progress, row.breaker()));
+    }
+
+    @Override
+    public PanelBreaker breaker(PanelId id) {
+        return required(id).breaker();
+    }
+
+    @Override
+    public void breaker(PanelId id, PanelBreaker breaker) {
+        Row row = required(id);
+        rows.put(id, new Row(row.panel(), row.credentials(), row.lastChange(), row.progress(), breaker));
     }
 
     void require(PanelId id) {

@@ -4,6 +4,8 @@ import io.daftar.model.NewReseller;
 import io.daftar.model.Reseller;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
+import io.daftar.model.Warned;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,7 @@ final class InMemoryResellers implements ResellerTable {
                         Traffic.ZERO,
                         Traffic.ZERO,
                         Set.of(),
+                        Warned.NOTHING,
                         1));
         return id;
     }
@@ -44,6 +47,14 @@ final class InMemoryResellers implements ResellerTable {
     @Override
     public List<Reseller> page(Optional<ResellerId> after, int limit) {
         return rows.page(after, limit);
+    }
+
+    @Override
+    public List<Reseller> undecided(Instant now, Optional<ResellerId> after, int limit) {
+        return rows.after(after)
+                .filter(reseller -> Undecided.reseller(reseller, now))
+                .limit(Rows.atLeastOne(limit))
+                .toList();
     }
 
     @Override
@@ -61,6 +72,7 @@ final class InMemoryResellers implements ResellerTable {
                         stored.metered(),
                         reseller.forgiven(),
                         reseller.holds(),
+                        reseller.warned(),
                         stored.version() + 1));
     }
 
@@ -78,6 +90,7 @@ final class InMemoryResellers implements ResellerTable {
                             sum(row, delta),
                             row.forgiven(),
                             row.holds(),
+                            row.warned(),
                             row.version()));
         });
     }

@@ -21,6 +21,7 @@ public final class InMemoryStore implements Store {
     private final InMemoryOrders orders = new InMemoryOrders(journal, panels, plans, accounts);
     private final InMemoryEntries entries = new InMemoryEntries(journal, accounts, resellers);
     private final InMemoryAudit audit = new InMemoryAudit(journal);
+    private final InMemoryEvents events = new InMemoryEvents(journal, configs);
     private final InMemorySettings settings = new InMemorySettings(journal);
     private final InMemoryLeases leases;
 
@@ -119,6 +120,11 @@ public final class InMemoryStore implements Store {
         @Override
         public AuditTable audit() {
             return table(audit);
+        }
+
+        @Override
+        public EventTable events() {
+            return table(events);
         }
 
         @Override

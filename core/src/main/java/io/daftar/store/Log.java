@@ -1,27 +1,65 @@
 package io.daftar.store;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
-/** Lists that only grow, one for each subject. */
+/** Entries in the order in which they were added, found by their subjects. */
 final class Log<K, E> {
-    private final Map<K, List<E>> bySubject = new HashMap<>();
+    private record Entry<K, E>(K subject, E value) {}
+
+    private final TreeMap<Long, Entry<K, E>> entries = new TreeMap<>();
+    private final Map<K, NavigableMap<Long, E>> bySubject = new HashMap<>();
     private final Journal journal;
+    private long last;
 
     Log(Journal journal) {
         this.journal = journal;
     }
 
-    void add(K subject, E entry) {
-        List<E> entries = bySubject.computeIfAbsent(subject, key -> new ArrayList<>());
-        entries.add(entry);
-        journal.add(() -> entries.remove(entries.size() - 1));
+    void add(K subject, E value) {
+        long place = ++last;
+        put(place, new Entry<>(subject, value));
+        journal.add(() -> remove(place));
     }
 
     List<E> newest(K subject, int limit) {
-        List<E> entries = bySubject.getOrDefault(subject, List.of());
-        return List.copyOf(entries.subList(Math.max(0, entries.size() - Rows.atLeastOne(limit)), entries.size()));
+        List<E> newest =
+                bySubject.getOrDefault(subject, Collections.emptyNavigableMap()).descendingMap().values().stream()
+                        .limit(Rows.atLeastOne(limit))
+                        .collect(ArrayList::new, ArrayList::add, ArrayList::addAll);
+        Collections.reverse(newest);
+        return List.copyOf(newest);
+    }
+
+    /** Removes at most {@code limit} of the entries that are {@code old}, the first added first; tells how many. */
+    int prune(Predicate<E> old, int limit) {
+        List<Long> places = entries.entrySet().stream()
+                .filter(entry -> old.test(entry.getValue().value()))
+                .limit(Rows.atLeastOne(limit))
+                .map(Map.Entry::getKey)
+                .toList();
+        for (Long place : places) {
+            remove(place).ifPresent(entry -> journal.add(() -> put(place, entry)));
+        }
+        return places.size();
+    }
+
+    private void put(long place, Entry<K, E> entry) {
+        entries.put(place, entry);
+        bySubject.computeIfAbsent(entry.subject(), key -> new TreeMap<>()).put(place, entry.value());
+    }
+
+    private Optional<Entry<K, E>> remove(long place) {
+        Optional<Entry<K, E>> removed = Optional.ofNullable(entries.remove(place));
+        removed.ifPresent(entry ->
+                bySubject.getOrDefault(entry.subject(), new TreeMap<>()).remove(place));
+        return removed;
     }
 }

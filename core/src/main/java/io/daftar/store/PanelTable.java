@@ -39,4 +39,9 @@ public interface PanelTable {
     PanelProgress progress(PanelId id);
 
     void progress(PanelId id, PanelProgress progress);
+
+    /** Whether writes are spared; {@link PanelBreaker#CLOSED} unless said otherwise. */
+    PanelBreaker breaker(PanelId id);
+
+    void breaker(PanelId id, PanelBreaker breaker);
 }

@@ -1,9 +1,12 @@
 package io.daftar.store;
 
+import io.daftar.model.Hold;
 import io.daftar.model.NewReseller;
 import io.daftar.model.Reseller;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
+import io.daftar.model.Warned;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +25,17 @@ public interface ResellerTable {
     List<Reseller> page(Optional<ResellerId> after, int limit);
 
     /**
-     * Writes name, quota, window, forgiven and holds; {@code metered} is left alone.
+     * At most {@code limit} resellers with an id beyond {@code after}, by id, about whom something is to be decided at
+     * {@code now}: the quota is used up, grace left aside, without a {@link Hold#RESELLER_QUOTA} or the reverse; {@code
+     * now} is outside the window without a {@link Hold#RESELLER_WINDOW} or the reverse; or {@link Warned#due} is not what
+     * they were warned of. A store may answer more than these.
+     *
+     * @throws IllegalArgumentException where {@code limit} is below 1
+     */
+    List<Reseller> undecided(Instant now, Optional<ResellerId> after, int limit);
+
+    /**
+     * Writes name, quota, window, forgiven, holds and warned; {@code metered} is left alone.
      *
      * @throws StaleVersionException where the stored version is another, or there is no such reseller
      */

@@ -3,6 +3,7 @@ package io.daftar.store;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one table by id, with every change noted in the journal. */
@@ -39,9 +40,11 @@ final class Rows<K extends Comparable<K>, V> {
     }
 
     List<V> page(Optional<K> after, int limit) {
-        return after.map(id -> rows.tailMap(id, false)).orElse(rows).values().stream()
-                .limit(atLeastOne(limit))
-                .toList();
+        return after(after).limit(atLeastOne(limit)).toList();
+    }
+
+    Stream<V> after(Optional<K> id) {
+        return id.map(key -> rows.tailMap(key, false)).orElse(rows).values().stream();
     }
 
     private void restore(K id, @Nullable V before) {

@@ -18,6 +18,8 @@ public interface Tables {
 
     AuditTable audit();
 
+    EventTable events();
+
     SettingTable settings();
 
     /**

@@ -9,6 +9,7 @@ import io.daftar.model.Baseline;
 import io.daftar.model.Reseller;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
+import io.daftar.model.Warned;
 import io.daftar.model.Window;
 import java.time.Instant;
 import java.util.HashMap;
@@ -36,6 +37,7 @@ final class GoldenCaseTest {
                     Traffic.ZERO,
                     Traffic.ZERO,
                     Set.of(),
+                    Warned.NOTHING,
                     1);
         }
 
@@ -64,6 +66,7 @@ final class GoldenCaseTest {
                     reseller.metered().plus(booking.delta()),
                     reseller.forgiven(),
                     reseller.holds(),
+                    reseller.warned(),
                     reseller.version());
         }
 

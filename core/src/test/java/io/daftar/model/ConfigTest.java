@@ -23,7 +23,15 @@ final class ConfigTest {
             Optional.empty(),
             1);
     private static final Reseller OWNER = new Reseller(
-            new ResellerId(7), "Ali", Optional.empty(), Window.OPEN, Traffic.ZERO, Traffic.ZERO, Set.of(), 1);
+            new ResellerId(7),
+            "Ali",
+            Optional.empty(),
+            Window.OPEN,
+            Traffic.ZERO,
+            Traffic.ZERO,
+            Set.of(),
+            Warned.NOTHING,
+            1);
 
     @Test
     void runsWhileNeitherItNorItsResellerIsHeld() {

@@ -21,6 +21,7 @@ final class ResellerTest {
                 Traffic.ofBytes(metered),
                 Traffic.ofBytes(forgiven),
                 Set.of(),
+                Warned.NOTHING,
                 1);
     }
 

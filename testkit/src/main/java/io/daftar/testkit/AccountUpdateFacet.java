@@ -19,6 +19,7 @@ import io.daftar.panel.PanelUserStatus;
 import io.daftar.store.Account;
 import io.daftar.store.AccountChange;
 import io.daftar.store.NewConfig;
+import io.daftar.store.Steering;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -157,7 +158,14 @@ abstract class AccountUpdateFacet extends StoreFacet {
 
         update(List.of(new AccountChange(
                 before.ledger().revision(),
-                new Account(disguised, after, before.seen(), before.missingSince(), before.change()))));
+                new Account(
+                        disguised,
+                        after,
+                        before.seen(),
+                        before.missingSince(),
+                        before.steering(),
+                        before.retired(),
+                        before.change()))));
 
         assertThat(reread(before)).isEqualTo(before.withLedger(after));
     }
@@ -178,6 +186,8 @@ abstract class AccountUpdateFacet extends StoreFacet {
                 accounts.get(0).ledger(),
                 PanelUserStatus.ACTIVE,
                 Optional.empty(),
+                Steering.RUNNING,
+                false,
                 0);
         changes.add(growth(ghost, 1));
 

@@ -20,6 +20,7 @@ import io.daftar.store.Account;
 import io.daftar.store.DuplicateAccountException;
 import io.daftar.store.NewConfig;
 import io.daftar.store.StaleVersionException;
+import io.daftar.store.Steering;
 import io.daftar.store.StoreException;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,8 @@ abstract class ConfigFacet extends StoreFacet {
                         ledger,
                         PanelUserStatus.ON_HOLD,
                         Optional.empty(),
+                        Steering.RUNNING,
+                        false,
                         Long.MAX_VALUE));
     }
 

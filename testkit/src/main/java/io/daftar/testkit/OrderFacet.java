@@ -21,6 +21,7 @@ import io.daftar.store.DuplicateAccountException;
 import io.daftar.store.NewOrder;
 import io.daftar.store.NewPlan;
 import io.daftar.store.StaleVersionException;
+import io.daftar.store.Steering;
 import io.daftar.store.StoreException;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +133,8 @@ abstract class OrderFacet extends StoreFacet {
                 ledger,
                 PanelUserStatus.LIMITED,
                 Optional.empty(),
+                Steering.RUNNING,
+                false,
                 42);
         assertThat(found(tables -> tables.accounts().find(account))).contains(expected);
         assertThat(found(tables -> tables.accounts().ofOrder(id))).contains(expected);

@@ -9,6 +9,7 @@ import io.daftar.model.NewReseller;
 import io.daftar.model.Reseller;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
+import io.daftar.model.Warned;
 import io.daftar.model.Window;
 import io.daftar.store.StaleVersionException;
 import io.daftar.store.StoreException;
@@ -74,6 +75,7 @@ abstract class ResellerFacet extends StoreFacet {
                 MOST,
                 MOST,
                 Set.of(Hold.RESELLER_QUOTA, Hold.RESELLER_WINDOW, Hold.RESELLER_SUSPENDED, Hold.WALLET),
+                new Warned(100, 1),
                 before.version());
 
         run(tables -> tables.resellers().update(changed));
@@ -115,8 +117,16 @@ abstract class ResellerFacet extends StoreFacet {
 
     @Test
     final void aResellerThatDoesNotExistIsNeitherFoundNorWritten() {
-        Reseller ghost =
-                new Reseller(NOBODY, "Ghost", Optional.empty(), Window.OPEN, Traffic.ZERO, Traffic.ZERO, Set.of(), 1);
+        Reseller ghost = new Reseller(
+                NOBODY,
+                "Ghost",
+                Optional.empty(),
+                Window.OPEN,
+                Traffic.ZERO,
+                Traffic.ZERO,
+                Set.of(),
+                Warned.NOTHING,
+                1);
 
         assertThat(found(tables -> tables.resellers().find(NOBODY))).isEmpty();
         assertThatThrownBy(() -> run(tables -> tables.resellers().update(ghost)))

@@ -76,7 +76,7 @@ final class JdbcConfigs implements ConfigTable {
             PanelAccount user =
                     new PanelAccount(new AccountId(accountIds.get(i)), config.panel(), config.panelUser(), owner);
             AccountRows.add(
-                    accountRows, new Account(user, config.ledger(), config.seen(), Optional.empty(), config.change()));
+                    accountRows, Account.added(user, config.ledger(), config.seen(), config.change()));
         }
         session.update(
                 "INSERT INTO @config (%s) SELECT %s FROM %s"

@@ -1,0 +1,77 @@
+package io.daftar.store;
+
+import io.daftar.event.AuditEntry;
+import io.daftar.event.ConfigEvent;
+import io.daftar.event.EngineListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Transactions that write down what they do: the one place where events and audit entries come from. Listeners are told
+ * after the commit, once, and of nothing that was taken back; a process that dies in between leaves them untold.
+ * Thread-safe.
+ */
+public final class Chronicle {
+    private final Store store;
+    private final EngineListener listener;
+
+    public Chronicle(Store store, EngineListener listener) {
+        this.store = store;
+        this.listener = listener;
+    }
+
+    /**
+     * What happens in a transaction, and what is written down of it. Safe to run again.
+     *
+     * @param <T> what comes out
+     */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run(Tables tables, Notes notes);
+    }
+
+    /** {@link Transactions#inTransaction}, with notes. */
+    public <T> T inTransaction(Work<T> work) {
+        record Done<T>(T result, Notes notes) {}
+        Done<T> done = store.inTransaction(tables -> {
+            Notes notes = new Notes();
+            T result = work.run(tables, notes);
+            notes.write(tables);
+            return new Done<>(result, notes);
+        });
+        done.notes().told.forEach(word -> word.accept(listener));
+        return done.result();
+    }
+
+    /** What a transaction has to say. Of no use after it. */
+    public static final class Notes {
+        private final List<ConfigEvent> events = new ArrayList<>();
+        private final List<AuditEntry> entries = new ArrayList<>();
+        private final List<Consumer<EngineListener>> told = new ArrayList<>();
+
+        private Notes() {}
+
+        public void event(ConfigEvent event) {
+            events.add(event);
+            told.add(listener -> listener.configEvent(event));
+        }
+
+        public void audit(AuditEntry entry) {
+            entries.add(entry);
+            told.add(listener -> listener.audited(entry));
+        }
+
+        /** Tells the listener and writes nothing down. */
+        public void tell(Consumer<EngineListener> word) {
+            told.add(word);
+        }
+
+        private void write(Tables tables) {
+            if (!events.isEmpty()) {
+                tables.events().add(events);
+            }
+            entries.forEach(tables.audit()::add);
+        }
+    }
+}

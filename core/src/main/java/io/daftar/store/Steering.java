@@ -1,0 +1,65 @@
+package io.daftar.store;
+
+import io.daftar.model.Reason;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How far the user on the panel was brought to what it should be.
+ *
+ * @param stoppedFor why the user was last stopped, from the confirmation until it runs again; empty while it should run
+ *     as far as was ever confirmed
+ * @param request the actor's wish behind the change that is due, where there is one
+ * @param termsDue whether limit and expiry were changed here and not yet on the panel
+ * @param attempts failed attempts at what is due
+ * @param nextAttemptAt when it is tried again; empty for at once
+ * @param lastError what the last failed attempt met, without secrets
+ */
+public record Steering(
+        Optional<Reason> stoppedFor,
+        Optional<ManualRequest> request,
+        boolean termsDue,
+        int attempts,
+        Optional<Instant> nextAttemptAt,
+        Optional<String> lastError) {
+    /** The longest error that is kept, in characters. */
+    public static final int LONGEST_ERROR = 500;
+
+    /** A user that runs, with nothing to do about it. */
+    public static final Steering RUNNING =
+            new Steering(Optional.empty(), Optional.empty(), false, 0, Optional.empty(), Optional.empty());
+
+    public Steering {
+        if (attempts < 0) {
+            throw new IllegalArgumentException("attempts must not be negative, but are " + attempts);
+        }
+        lastError = lastError.map(Steering::shortened);
+    }
+
+    private static String shortened(String error) {
+        return error.length() > LONGEST_ERROR ? error.substring(0, LONGEST_ERROR - 1) + "…" : error;
+    }
+
+    /** Nothing is due: the user was confirmed to be stopped, or, where {@code reason} is empty, to run. */
+    public Steering confirmed(Optional<Reason> reason) {
+        return new Steering(reason, Optional.empty(), false, 0, Optional.empty(), Optional.empty());
+    }
+
+    /** Something new is due, and at once. */
+    public Steering requested(Optional<ManualRequest> newRequest) {
+        return new Steering(stoppedFor, newRequest, termsDue, 0, Optional.empty(), Optional.empty());
+    }
+
+    public Steering withTermsDue() {
+        return new Steering(stoppedFor, request, true, 0, Optional.empty(), Optional.empty());
+    }
+
+    /** What is due failed {@code more} times, and is not tried before {@code next}. */
+    public Steering failed(int more, Instant next, String error) {
+        return new Steering(stoppedFor, request, termsDue, attempts + more, Optional.of(next), Optional.of(error));
+    }
+
+    public Steering withStoppedFor(Optional<Reason> reason) {
+        return new Steering(reason, request, termsDue, attempts, nextAttemptAt, lastError);
+    }
+}
