@@ -8,7 +8,9 @@ import io.daftar.ledger.Reading;
 import io.daftar.ledger.UsageLedger;
 import io.daftar.model.Actor;
 import io.daftar.model.ConfigId;
+import io.daftar.model.Hold;
 import io.daftar.model.PanelId;
+import io.daftar.model.Reason;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
 import io.daftar.model.UnknownIdException;
@@ -16,7 +18,12 @@ import io.daftar.panel.Lookup;
 import io.daftar.panel.PanelClients;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelUser;
+import io.daftar.panel.PanelUserStatus;
+import io.daftar.store.Account;
+import io.daftar.store.AccountChange;
+import io.daftar.store.ConfigAccount;
 import io.daftar.store.NewConfig;
+import io.daftar.store.Steering;
 import io.daftar.store.Store;
 import io.daftar.store.Tables;
 import java.time.Clock;
@@ -109,6 +116,7 @@ final class Adopter {
                     clock.instant()));
         }
         List<ConfigId> ids = tables.configs().add(configs);
+        keepStopped(tables, ids);
         if (!metered.isZero()) {
             tables.resellers().meter(Map.of(reseller, metered));
         }
@@ -124,6 +132,20 @@ final class Adopter {
                                 "panel_id", panel.toString(),
                                 "booked_bytes", Long.toString(metered.bytes()))));
         return ids;
+    }
+
+    /** Whom an administrator has switched off on the panel stays off: that is an actor's hold, though not noted here. */
+    private static void keepStopped(Tables tables, List<ConfigId> ids) {
+        List<AccountChange> stopped = new ArrayList<>();
+        for (ConfigAccount adopted : tables.configs().withAccounts(ids)) {
+            Account account = adopted.account();
+            if (account.seen() == PanelUserStatus.DISABLED) {
+                tables.configs().update(adopted.config().withHolds(Set.of(Hold.MANUAL)));
+                Steering steering = account.steering().confirmed(Optional.of(Reason.MANUAL));
+                stopped.add(new AccountChange(account.ledger().revision(), account.withSteering(steering)));
+            }
+        }
+        tables.accounts().update(stopped);
     }
 
     /** A user without a usage field is adopted unread: its first reading will be its first sight. */

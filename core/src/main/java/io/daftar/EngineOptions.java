@@ -1,5 +1,6 @@
 package io.daftar;
 
+import io.daftar.enforce.EnforcementOptions;
 import io.daftar.ledger.LineRate;
 import io.daftar.model.PanelId;
 import io.daftar.sync.SyncOptions;
@@ -14,9 +15,12 @@ import java.util.UUID;
  * @param lineRate more traffic than this of one account is quarantined instead of booked
  * @param lineRates the same for single panels
  * @param leaseLength after how long another process may take over the work of one that died
+ * @param enforcementSlice after how long of writing to a panel it is let go for a moment, so that it can be read
  */
-public record EngineOptions(LineRate lineRate, Map<PanelId, LineRate> lineRates, Duration leaseLength) {
-    public static final EngineOptions DEFAULT = new EngineOptions(LineRate.DEFAULT, Map.of(), SyncOptions.LEASE_LENGTH);
+public record EngineOptions(
+        LineRate lineRate, Map<PanelId, LineRate> lineRates, Duration leaseLength, Duration enforcementSlice) {
+    public static final EngineOptions DEFAULT =
+            new EngineOptions(LineRate.DEFAULT, Map.of(), SyncOptions.LEASE_LENGTH, EnforcementOptions.SLICE);
 
     public EngineOptions {
         lineRates = Map.copyOf(lineRates);
@@ -30,11 +34,16 @@ public record EngineOptions(LineRate lineRate, Map<PanelId, LineRate> lineRates,
         return new SyncOptions(lineRate, lineRates, leaseLength, process.toString());
     }
 
+    EnforcementOptions enforcement(UUID process) {
+        return new EnforcementOptions(leaseLength, enforcementSlice, process.toString());
+    }
+
     /** Collects options; every one has a default. Not thread-safe. */
     public static final class Builder {
         private final Map<PanelId, LineRate> lineRates = new HashMap<>();
         private LineRate lineRate = LineRate.DEFAULT;
         private Duration leaseLength = SyncOptions.LEASE_LENGTH;
+        private Duration enforcementSlice = EnforcementOptions.SLICE;
 
         private Builder() {}
 
@@ -59,8 +68,17 @@ public record EngineOptions(LineRate lineRate, Map<PanelId, LineRate> lineRates,
             return this;
         }
 
+        /** 20 s unless said otherwise: after so long of writing to a panel it is let go, so that it can be read. */
+        public Builder enforcementSlice(Duration length) {
+            if (length.isZero() || length.isNegative()) {
+                throw new IllegalArgumentException("slice must be greater than zero, but is " + length);
+            }
+            enforcementSlice = length;
+            return this;
+        }
+
         public EngineOptions build() {
-            return new EngineOptions(lineRate, lineRates, leaseLength);
+            return new EngineOptions(lineRate, lineRates, leaseLength, enforcementSlice);
         }
     }
 }

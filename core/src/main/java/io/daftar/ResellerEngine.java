@@ -1,7 +1,13 @@
 package io.daftar;
 
+import io.daftar.enforce.Enforcement;
+import io.daftar.enforce.EnforcementReport;
+import io.daftar.enforce.ManualSwitch;
+import io.daftar.enforce.SwitchReport;
+import io.daftar.event.ConfigEvent;
 import io.daftar.event.EngineListener;
 import io.daftar.event.SafeListener;
+import io.daftar.model.Actor;
 import io.daftar.model.ConfigId;
 import io.daftar.model.PanelId;
 import io.daftar.model.Reseller;
@@ -12,6 +18,7 @@ import io.daftar.model.UsageSummary;
 import io.daftar.panel.PanelAccess;
 import io.daftar.panel.PanelException;
 import io.daftar.store.AccountSums;
+import io.daftar.store.Chronicle;
 import io.daftar.store.Store;
 import io.daftar.store.Tables;
 import io.daftar.sync.ConfigSync;
@@ -22,7 +29,9 @@ import io.daftar.sync.SyncReport;
 import io.daftar.sync.SyncSchedule;
 import io.daftar.sync.UsageSync;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -31,6 +40,8 @@ import java.util.UUID;
  * scheduler; the engine has no threads of its own. Thread-safe; any number of processes may share one store.
  */
 public final class ResellerEngine implements AutoCloseable {
+    private static final Duration TICK = Duration.ofSeconds(45);
+
     private final Store store;
     private final Clock clock;
     private final OpenPanels clients;
@@ -40,26 +51,35 @@ public final class ResellerEngine implements AutoCloseable {
     private final Resellers resellers;
     private final Configs configs;
     private final Settings settings;
+    private final Enforcement enforcement;
+    private final ManualSwitch manualSwitch;
 
     ResellerEngine(ResellerEngineBuilder built) {
         this.store = built.store();
         PanelAccess.Surroundings surroundings = built.surroundings();
         this.clock = surroundings.clock();
         EngineListener listener = new SafeListener(built.listeners());
-        SyncOptions options = built.options()
-                .sync(new UUID(
-                        surroundings.random().nextLong(), surroundings.random().nextLong()));
+        UUID process =
+                new UUID(surroundings.random().nextLong(), surroundings.random().nextLong());
+        SyncOptions options = built.options().sync(process);
         this.clients = new OpenPanels(store, built.types(), surroundings);
         this.usageSync = new UsageSync(store, clients, options, clock, listener);
         this.configSync = new ConfigSync(store, clients, options, clock);
         this.panels = new Panels(store, clients);
-        this.resellers = new Resellers(store, clock);
+        this.resellers = new Resellers(store, new Chronicle(store, listener), clock);
         this.configs = new Configs(
                 store,
                 new Adopter(store, clients, clock),
                 new Creator(clients, new CreationBook(store, clock), clock),
                 new Quarantine(store, clock));
         this.settings = new Settings(store);
+        this.enforcement = new Enforcement(
+                new Enforcement.Field(store, clients, configSync),
+                built.options().enforcement(process),
+                clock,
+                new Enforcement.Pause(surroundings.sleeper(), surroundings.random()),
+                listener);
+        this.manualSwitch = new ManualSwitch(enforcement);
     }
 
     /** Collects what an engine needs: at least a store and one panel type. */
@@ -109,6 +129,85 @@ public final class ResellerEngine implements AutoCloseable {
         return configSync.sync(config);
     }
 
+    /**
+     * Decides who may run, and brings the users on the panels to where they should be, whatever broke before. Goes on
+     * until that is done or can not be done now; panels get at most so many writes a second as the setting {@code
+     * panel.write_operations_per_second} says.
+     */
+    public EnforcementReport enforce() {
+        return enforcement.enforce();
+    }
+
+    /** What {@link #enforce} would do. Changes nothing, and asks no panel. */
+    public EnforcementReport previewEnforcement() {
+        return enforcement.preview();
+    }
+
+    /**
+     * Stops all of a reseller's users until {@link #resume}. It takes effect with the next {@link #enforce}.
+     *
+     * @throws UnknownIdException where there is no such reseller
+     */
+    public Reseller suspend(ResellerId reseller, Actor actor, String reason) {
+        return resellers.suspend(reseller, actor, reason);
+    }
+
+    /**
+     * Lifts a suspension. The users run again with the next {@link #enforce}, unless something else holds them.
+     *
+     * @throws UnknownIdException where there is no such reseller
+     */
+    public Reseller resume(ResellerId reseller, Actor actor, String reason) {
+        return resellers.resume(reseller, actor, reason);
+    }
+
+    /**
+     * Stops a config's user until {@link #enable}: here at once, on the panel now or, where it does not confirm, with the
+     * next {@link #enforce}.
+     *
+     * @throws UnknownIdException where there is no such config
+     * @throws IllegalStateException where it is deleted
+     */
+    public SwitchReport disable(ConfigId config, Actor actor, String reason) {
+        return manualSwitch.disable(config, actor, reason);
+    }
+
+    /**
+     * Lifts what {@link #disable} placed. While something else holds the config or its reseller, the user is not let run,
+     * and the report says what.
+     *
+     * @throws UnknownIdException where there is no such config
+     * @throws IllegalStateException where it is deleted
+     */
+    public SwitchReport enable(ConfigId config, Actor actor, String reason) {
+        return manualSwitch.enable(config, actor, reason);
+    }
+
+    /**
+     * Deletes a config and its user; where the panel does not confirm, the next {@link #enforce} goes on. What it used
+     * stays counted. Its name is free for another config when the panel has confirmed.
+     *
+     * @throws UnknownIdException where there is no such config
+     */
+    public SwitchReport delete(ConfigId config, Actor actor, String reason) {
+        return manualSwitch.delete(config, actor, reason);
+    }
+
+    /**
+     * Sets what a config may use and when it ends, here and on the panel.
+     *
+     * @throws UnknownIdException where there is no such config
+     * @throws IllegalStateException where it is deleted
+     */
+    public SwitchReport setTerms(ConfigId config, ManualSwitch.Terms terms, Actor actor, String reason) {
+        return manualSwitch.setTerms(config, terms, actor, reason);
+    }
+
+    /** At most {@code limit} newest events of a config, newest last. */
+    public List<ConfigEvent> events(ConfigId config, int limit) {
+        return store.inTransaction(tables -> tables.events().ofConfig(config, limit));
+    }
+
     /** What a dashboard shows of a reseller; {@link UnknownIdException} where there is none. */
     public UsageSummary usage(ResellerId reseller) {
         return store.inTransaction(tables -> summary(tables, reseller));
@@ -121,14 +220,15 @@ public final class ResellerEngine implements AutoCloseable {
     }
 
     /**
-     * Does what is due in this minute. To be called once a minute by as many processes as there are: a panel is read
-     * once a minute at most.
+     * Does what is due in this minute: a sync if it is its turn, then enforcement. To be called once a minute by as many
+     * processes as there are: a panel is read once a minute at most. Enforcement begins nothing new after 45 s.
      */
     public TickReport tick() {
         Instant now = clock.instant();
         int interval = Integer.parseInt(settings.get(Setting.USAGE_SYNC_INTERVAL_MINUTES));
         boolean due = new SyncSchedule(interval).isDue(now);
-        return new TickReport(now, due ? Optional.of(usageSync.syncThisMinute()) : Optional.empty());
+        Optional<SyncReport> sync = due ? Optional.of(usageSync.syncThisMinute()) : Optional.empty();
+        return new TickReport(now, sync, enforcement.enforceWithin(TICK));
     }
 
     /** Closes the clients of the panels; the store is the host's. */

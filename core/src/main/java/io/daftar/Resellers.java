@@ -2,26 +2,33 @@ package io.daftar;
 
 import io.daftar.event.AuditEntry;
 import io.daftar.model.Actor;
+import io.daftar.model.Hold;
 import io.daftar.model.NewReseller;
 import io.daftar.model.Reseller;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
 import io.daftar.model.UnknownIdException;
+import io.daftar.store.Chronicle;
 import io.daftar.store.Store;
 import io.daftar.store.Tables;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The resellers of the shop. Thread-safe. */
 public final class Resellers {
     private final Store store;
+    private final Chronicle chronicle;
     private final Clock clock;
 
-    Resellers(Store store, Clock clock) {
+    Resellers(Store store, Chronicle chronicle, Clock clock) {
         this.store = store;
+        this.chronicle = chronicle;
         this.clock = clock;
     }
 
@@ -62,6 +69,59 @@ public final class Resellers {
                 id, change, reseller -> reseller.withWindow(reseller.window().endingAt(end)));
     }
 
+    /**
+     * Stops all of a reseller's users until an actor resumes the reseller. It takes effect with the next enforcement.
+     *
+     * @throws UnknownIdException where there is no such reseller
+     */
+    public Reseller suspend(ResellerId id, Actor actor, String reason) {
+        return hold(id, Hold.RESELLER_SUSPENDED, new Change("reseller_suspended", actor, reason, Map.of()));
+    }
+
+    /**
+     * Lifts an actor's suspension. The users run again with the next enforcement, unless something else holds them.
+     *
+     * @throws UnknownIdException where there is no such reseller
+     */
+    public Reseller resume(ResellerId id, Actor actor, String reason) {
+        return release(id, Hold.RESELLER_SUSPENDED, new Change("reseller_resumed", actor, reason, Map.of()));
+    }
+
+    /**
+     * Stops all of a reseller's users until {@link #releaseWallet}, because the host says that the money is gone. It takes
+     * effect with the next enforcement.
+     *
+     * @throws UnknownIdException where there is no such reseller
+     */
+    public Reseller holdWallet(ResellerId id, Actor actor, String reason) {
+        return hold(id, Hold.WALLET, new Change("reseller_wallet_held", actor, reason, Map.of()));
+    }
+
+    /**
+     * The host says that there is money again.
+     *
+     * @throws UnknownIdException where there is no such reseller
+     */
+    public Reseller releaseWallet(ResellerId id, Actor actor, String reason) {
+        return release(id, Hold.WALLET, new Change("reseller_wallet_released", actor, reason, Map.of()));
+    }
+
+    private Reseller hold(ResellerId id, Hold hold, Change change) {
+        return update(id, change, reseller -> {
+            Set<Hold> holds = EnumSet.of(hold);
+            holds.addAll(reseller.holds());
+            return reseller.withHolds(holds);
+        });
+    }
+
+    private Reseller release(ResellerId id, Hold hold, Change change) {
+        return update(id, change, reseller -> {
+            Set<Hold> holds = new HashSet<>(reseller.holds());
+            holds.remove(hold);
+            return reseller.withHolds(holds);
+        });
+    }
+
     private record Change(String action, Actor actor, String reason, Map<String, String> details) {}
 
     private Reseller update(ResellerId id, Change change, UnaryOperator<Reseller> how) {
@@ -72,9 +132,9 @@ public final class Resellers {
                 change.actor(),
                 change.reason(),
                 change.details());
-        return store.inTransaction(tables -> {
+        return chronicle.inTransaction((tables, notes) -> {
             tables.resellers().update(how.apply(get(tables, id)));
-            tables.audit().add(entry);
+            notes.audit(entry);
             return get(tables, id);
         });
     }

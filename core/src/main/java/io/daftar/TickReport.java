@@ -1,5 +1,6 @@
 package io.daftar;
 
+import io.daftar.enforce.EnforcementReport;
 import io.daftar.sync.SyncReport;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,5 +10,6 @@ import java.util.Optional;
  *
  * @param at UTC
  * @param sync the sync, where one was due
+ * @param enforcement what was decided, and what became of it
  */
-public record TickReport(Instant at, Optional<SyncReport> sync) {}
+public record TickReport(Instant at, Optional<SyncReport> sync, EnforcementReport enforcement) {}

@@ -11,14 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
-<<<<<<< HEAD
- * The panel accounts; none that was ever read is removed, since its traffic stays counted. Names are told apart exactly,
- * by case too. A limit below 1 is refused with an {@link IllegalArgumentException}.
-=======
- * The panel accounts; none is ever removed, since its traffic stays counted. A retired one is found by its id and in the
- * sums only. Names are told apart exactly, by case too. A limit below 1 is refused with an
+ * The panel accounts; none that was ever read is removed, since its traffic stays counted. A retired one is found by its
+ * id and in the sums only. Names are told apart exactly, by case too. A limit below 1 is refused with an
  * {@link IllegalArgumentException}.
->>>>>>> 0dc32ea (Give accounts, resellers and panels what enforcement must remember)
  */
 public interface AccountTable {
     Optional<Account> find(AccountId id);

@@ -1,0 +1,135 @@
+package io.daftar.enforce;
+
+import io.daftar.model.ConfigId;
+import io.daftar.model.Panel;
+import io.daftar.panel.Lookup;
+import io.daftar.panel.PanelClient;
+import io.daftar.panel.PanelException;
+import io.daftar.panel.PanelUser;
+import io.daftar.store.Account;
+import io.daftar.store.AccountChange;
+import io.daftar.store.Chronicle;
+import io.daftar.store.ConfigAccount;
+import io.daftar.store.Lease;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes down what a panel confirmed or refused. Every row it touches gets a new revision and the panel's next change
+ * number, so that a page of users that was asked for before can not take the confirmation back. Where the row's revision
+ * moved meanwhile, somebody else wrote to the user at the same time: what the panel made of both is read back.
+ */
+final class Confirmations {
+    private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+    private final Chronicle chronicle;
+    private final Clock clock;
+
+    Confirmations(Chronicle chronicle, Clock clock) {
+        this.chronicle = chronicle;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes results down and counts them.
+     *
+     * @param panelIsDown whether failures are the panel's as a whole: its breaker says when to go on, not each account
+     */
+    void write(Work work, List<Result> results, boolean panelIsDown) {
+        List<Result> overtaken = chronicle.inTransaction((tables, notes) -> {
+            work.lease().ifPresent(tables::require);
+            Instant now = clock.instant();
+            long change = tables.panels().nextChange(work.panel().id());
+            Map<ConfigId, ConfigAccount> fresh = new HashMap<>();
+            tables.configs()
+                    .withAccounts(results.stream()
+                            .map(result -> result.before().config().id())
+                            .toList())
+                    .forEach(config -> fresh.put(config.config().id(), config));
+            List<Result> moved = new ArrayList<>();
+            for (Result result : results) {
+                Account before = result.before().account();
+                Account account = Optional.ofNullable(
+                                fresh.get(result.before().config().id()))
+                        .map(ConfigAccount::account)
+                        .orElse(before);
+                Account after = result.after(account, now, panelIsDown ? now : nextAttempt(result, now))
+                        .withLedger(account.ledger().revised())
+                        .withChange(change);
+                boolean same = account.ledger().revision() == before.ledger().revision();
+                AccountChange row = new AccountChange(before.ledger().revision(), after);
+                if (same && tables.accounts().update(List.of(row)).isEmpty()) {
+                    result.event(work.panel(), now).ifPresent(notes::event);
+                } else {
+                    moved.add(result);
+                }
+            }
+            return moved;
+        });
+        results.stream().filter(result -> !overtaken.contains(result)).forEach(result -> count(work.tally(), result));
+        if (!overtaken.isEmpty()) {
+            readBack(work, overtaken.stream().map(Result::before).toList());
+        }
+    }
+
+    /** Where results are written: the panel's lease guards them where there is one. */
+    record Work(Panel panel, PanelClient client, Optional<Lease> lease, Tally tally) {}
+
+    private static void count(Tally tally, Result result) {
+        if (result.userIsGone()) {
+            tally.gone();
+        }
+        result.failure()
+                .ifPresentOrElse(
+                        failure -> tally.failed(
+                                result.before(), failure.kind().name(), String.valueOf(failure.getMessage())),
+                        () -> tally.confirmed(result.purpose(), result.repairsDrift()));
+    }
+
+    private static Instant nextAttempt(Result result, Instant now) {
+        int rounds = (result.before().account().steering().attempts()
+                        + result.tried().attempts())
+                / 3;
+        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(Math.max(rounds - 1, 0), 10));
+        return now.plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+    }
+
+    private void readBack(Work work, List<ConfigAccount> configs) {
+        Map<String, PanelUser> found;
+        try {
+            Lookup lookup = work.client()
+                    .find(configs.stream()
+                            .map(config -> config.account().user().panelUser())
+                            .toList());
+            found = lookup.found();
+        } catch (PanelException e) {
+            return; // The next sync sees what became of it.
+        }
+        chronicle.inTransaction((tables, notes) -> {
+            work.lease().ifPresent(tables::require);
+            long change = tables.panels().nextChange(work.panel().id());
+            List<AccountChange> changes = new ArrayList<>();
+            for (ConfigAccount config : configs) {
+                Optional<PanelUser> user =
+                        Optional.ofNullable(found.get(config.account().user().panelUser()));
+                Optional<Account> account =
+                        tables.accounts().find(config.account().id());
+                if (user.isPresent() && account.isPresent()) {
+                    Account row = account.get();
+                    Account after = row.withSeen(user.get().status())
+                            .withLedger(row.ledger().revised())
+                            .withChange(change);
+                    changes.add(new AccountChange(row.ledger().revision(), after));
+                }
+            }
+            return tables.accounts().update(changes);
+        });
+    }
+}

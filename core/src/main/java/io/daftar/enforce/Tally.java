@@ -1,0 +1,84 @@
+package io.daftar.enforce;
+
+import io.daftar.model.PanelId;
+import io.daftar.store.ConfigAccount;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Counts what an enforcement does. Used by one thread. */
+final class Tally {
+    private static final int MOST_FAILURES = 1_000;
+
+    private final Map<Task, Long> confirmed = new EnumMap<>(Task.class);
+    private final List<EnforcementFailure> failures = new ArrayList<>();
+    private final Set<PanelId> busy = new HashSet<>();
+    private long repaired;
+    private long gone;
+    private long failed;
+
+    void confirmed(Task task, boolean drift) {
+        confirmed.merge(task, 1L, Long::sum);
+        if (drift) {
+            repaired++;
+        }
+    }
+
+    void gone() {
+        gone++;
+    }
+
+    void failed(ConfigAccount config, String kind, String message) {
+        failed++;
+        add(new EnforcementFailure(
+                config.account().user().panel(),
+                Optional.of(config.config().id()),
+                config.account().user().panelUser(),
+                kind,
+                message));
+    }
+
+    void failed(PanelId panel, String kind, String message) {
+        add(new EnforcementFailure(panel, Optional.empty(), "", kind, message));
+    }
+
+    void busy(PanelId panel) {
+        busy.add(panel);
+    }
+
+    private void add(EnforcementFailure failure) {
+        if (failures.size() < MOST_FAILURES) {
+            failures.add(failure);
+        }
+    }
+
+    private long count(Task task) {
+        return confirmed.getOrDefault(task, 0L);
+    }
+
+    String firstMessage() {
+        return failures.isEmpty() ? "" : failures.get(0).message();
+    }
+
+    EnforcementReport report(Decided decided, long pending) {
+        return new EnforcementReport(
+                decided.resellersHeld(),
+                decided.resellersLifted(),
+                decided.configsHeld(),
+                decided.configsLifted(),
+                count(Task.STOP),
+                count(Task.START),
+                count(Task.DELETE),
+                count(Task.SET_TERMS),
+                repaired,
+                gone,
+                failed,
+                pending,
+                busy.size(),
+                failures);
+    }
+}
