@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Decides which holds stand and brings the users on the panels to where they should be. What there is to do is worked
@@ -125,7 +126,7 @@ public final class Enforcement {
                 .mapToLong(Backlog::all)
                 .sum();
         EnforcementReport report = tally.report(decided, pending);
-        LOG.info("Enforcement: {}", report);
+        LOG.atLevel(report.didNothing() ? Level.DEBUG : Level.INFO).log("Enforcement: {}", report);
         return report;
     }
 

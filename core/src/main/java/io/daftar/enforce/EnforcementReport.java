@@ -44,6 +44,12 @@ public record EnforcementReport(
         return failed == 0 && pending == 0 && failures.isEmpty();
     }
 
+    /** Whether nothing changed and nothing went wrong, though users may be waiting for their next attempt. */
+    public boolean didNothing() {
+        long changes = resellersHeld + resellersLifted + configsHeld + configsLifted + disabled + enabled + deleted;
+        return changes + termsSet + gone + failed == 0 && failures.isEmpty();
+    }
+
     /** A line for people. */
     @Override
     public String toString() {

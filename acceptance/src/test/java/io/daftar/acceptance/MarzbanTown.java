@@ -1,0 +1,47 @@
+package io.daftar.acceptance;
+
+import io.daftar.model.NewPanel;
+import io.daftar.model.Panel;
+import io.daftar.panel.PanelType;
+import io.daftar.panels.marzban.MarzbanClient;
+import io.daftar.testkit.MutableClock;
+import io.daftar.testkit.marzban.MarzbanSimulator;
+
+/** A town on Marzban. */
+final class MarzbanTown extends Town {
+    final MarzbanSimulator simulator;
+
+    private MarzbanTown(MarzbanSimulator simulator, MutableClock clock) {
+        super(simulator, clock);
+        this.simulator = simulator;
+    }
+
+    static MarzbanTown open(MutableClock clock) {
+        return new MarzbanTown(MarzbanSimulator.builder().clock(clock).start(), clock);
+    }
+
+    @Override
+    PanelType type() {
+        return MarzbanClient.type(Shop.IMPATIENT);
+    }
+
+    @Override
+    NewPanel panel() {
+        return Panel.marzban("Tehran", simulator.url()).credentials(simulator.username(), simulator.password());
+    }
+
+    @Override
+    void addUsers(String prefix, int count) {
+        simulator.addUsers(prefix, count);
+    }
+
+    @Override
+    boolean runs(String user) {
+        return simulator.user(user).status().equals("active");
+    }
+
+    @Override
+    void switchByHand(String user, boolean on) {
+        simulator.user(user).status(on ? "active" : "disabled");
+    }
+}

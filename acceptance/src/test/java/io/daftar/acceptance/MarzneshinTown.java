@@ -1,0 +1,50 @@
+package io.daftar.acceptance;
+
+import io.daftar.model.NewPanel;
+import io.daftar.model.Panel;
+import io.daftar.panel.PanelType;
+import io.daftar.panels.marzneshin.MarzneshinClient;
+import io.daftar.testkit.MutableClock;
+import io.daftar.testkit.marzneshin.MarzneshinSimulator;
+
+/** A town on Marzneshin. */
+final class MarzneshinTown extends Town {
+    final MarzneshinSimulator simulator;
+
+    private MarzneshinTown(MarzneshinSimulator simulator, MutableClock clock) {
+        super(simulator, clock);
+        this.simulator = simulator;
+    }
+
+    static MarzneshinTown open(MutableClock clock) {
+        return new MarzneshinTown(MarzneshinSimulator.builder().clock(clock).start(), clock);
+    }
+
+    @Override
+    PanelType type() {
+        return MarzneshinClient.type(Shop.IMPATIENT);
+    }
+
+    @Override
+    NewPanel panel() {
+        return Panel.marzneshin("Shiraz", simulator.url()).credentials(simulator.username(), simulator.password());
+    }
+
+    @Override
+    void addUsers(String prefix, int count) {
+        simulator.addUsers(prefix, count);
+    }
+
+    @Override
+    boolean runs(String user) {
+        return simulator.user(user).enabled() && simulator.user(user).activated();
+    }
+
+    @Override
+    void switchByHand(String user, boolean on) {
+        if (on) {
+            throw new UnsupportedOperationException("the simulator has no hand for that");
+        }
+        simulator.user(user).disabled();
+    }
+}

@@ -1,0 +1,142 @@
+package io.daftar.acceptance;
+
+import io.daftar.Adoption;
+import io.daftar.ResellerEngine;
+import io.daftar.event.AuditEntry;
+import io.daftar.event.ConfigEvent;
+import io.daftar.event.EngineListener;
+import io.daftar.event.QuotaNear;
+import io.daftar.event.WindowNear;
+import io.daftar.model.Actor;
+import io.daftar.model.Baseline;
+import io.daftar.model.ConfigId;
+import io.daftar.model.NewReseller;
+import io.daftar.model.PanelId;
+import io.daftar.model.ResellerId;
+import io.daftar.model.Traffic;
+import io.daftar.panel.PanelType;
+import io.daftar.panels.http.HttpOptions;
+import io.daftar.store.ConfigAccount;
+import io.daftar.store.InMemoryStore;
+import io.daftar.store.Store;
+import io.daftar.testkit.MutableClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/** A shop with one reseller and panels in several towns, all on one clock that only the test moves. */
+final class Shop implements AutoCloseable {
+    static final HttpOptions IMPATIENT = HttpOptions.DEFAULTS
+            .connectTimeout(Duration.ofSeconds(2))
+            .readTimeout(Duration.ofMillis(400))
+            .callTimeout(Duration.ofSeconds(10));
+    static final Actor ADMIN = Actor.user("support-7");
+
+    final MutableClock clock;
+    final Store store;
+    final Map<Town, PanelId> towns = new LinkedHashMap<>();
+    final List<QuotaNear> quotaWarnings = new ArrayList<>();
+    final List<WindowNear> windowWarnings = new ArrayList<>();
+    final List<ConfigEvent> told = new ArrayList<>();
+    final ResellerEngine engine;
+    final ResellerId reseller;
+
+    private Shop(MutableClock clock, Store store, List<Town> towns) {
+        this.clock = clock;
+        this.store = store;
+        towns.forEach(town -> this.towns.put(town, new PanelId(1)));
+        this.engine = engine(UnaryOperator.identity());
+        towns.forEach(town -> this.towns.put(town, engine.panels().add(town.panel())));
+        this.reseller = engine.resellers().add(NewReseller.named("Ali").quota(Traffic.gib(10)));
+    }
+
+    @SafeVarargs
+    static Shop with(Function<MutableClock, ? extends Town>... towns) {
+        MutableClock clock = MutableClock.create();
+        List<Town> opened = new ArrayList<>();
+        for (Function<MutableClock, ? extends Town> town : towns) {
+            opened.add(town.apply(clock));
+        }
+        return new Shop(clock, InMemoryStore.create(clock), opened);
+    }
+
+    /** Another process on the same clock and store, with clients of its own. */
+    ResellerEngine engine(UnaryOperator<PanelType> clients) {
+        return ResellerEngine.builder()
+                .store(store)
+                .panels(towns.keySet().stream().map(Town::type).map(clients).toArray(PanelType[]::new))
+                .clock(clock)
+                .sleeper(clock::advance)
+                .random(new Random(7))
+                .listener(new Ears())
+                .build();
+    }
+
+    private final class Ears implements EngineListener {
+        @Override
+        public void quotaNear(QuotaNear event) {
+            quotaWarnings.add(event);
+        }
+
+        @Override
+        public void windowNear(WindowNear event) {
+            windowWarnings.add(event);
+        }
+
+        @Override
+        public void configEvent(ConfigEvent event) {
+            told.add(event);
+        }
+    }
+
+    /** Adds users to a panel and takes them over. */
+    List<ConfigId> adopt(Town town, String prefix, int count) {
+        town.addUsers(prefix, count);
+        PanelId panel = towns.getOrDefault(town, new PanelId(Long.MAX_VALUE));
+        return engine.configs().adopt(reseller, panel, Adoption.of(names(prefix, count), Baseline.FROM_ZERO));
+    }
+
+    static List<String> names(String prefix, int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(i -> name(prefix, i)).toList();
+    }
+
+    static String name(String prefix, int number) {
+        return String.format(Locale.ROOT, "%s%06d", prefix, number);
+    }
+
+    /** A sync a minute later, so that no delta is more than the line carries. */
+    void sync() {
+        clock.advance(Duration.ofMinutes(1));
+        engine.syncUsage();
+    }
+
+    List<ConfigEvent> events(ConfigId config) {
+        return engine.events(config, 1_000);
+    }
+
+    List<AuditEntry> audit() {
+        return store.inTransaction(tables -> tables.audit().about(AuditEntry.Subject.reseller(reseller), 1_000));
+    }
+
+    ConfigAccount account(ConfigId config) {
+        return store.inTransaction(tables -> tables.configs().withAccounts(List.of(config)))
+                .get(0);
+    }
+
+    Traffic quotaUsed() {
+        return engine.usage(reseller).quotaUsed();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        towns.keySet().forEach(Town::close);
+    }
+}

@@ -1,0 +1,73 @@
+package io.daftar.acceptance;
+
+import io.daftar.testkit.MutableClock;
+import io.daftar.testkit.simulator.SimulatedRequest;
+import io.daftar.testkit.simulator.Simulator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A panel somewhere: a simulator, and what an administrator sees of its users. */
+abstract class Town implements AutoCloseable {
+    private final Simulator simulator;
+    private final List<Instant> writes = new ArrayList<>();
+
+    Town(Simulator simulator, MutableClock clock) {
+        this.simulator = simulator;
+        simulator.onRequest(request -> {
+            if (request.isWrite() && !isSignIn(request)) {
+                synchronized (writes) {
+                    writes.add(clock.instant());
+                }
+            }
+        });
+    }
+
+    private static boolean isSignIn(SimulatedRequest request) {
+        return request.path().endsWith("token") || request.path().endsWith("login");
+    }
+
+    abstract io.daftar.panel.PanelType type();
+
+    abstract io.daftar.model.NewPanel panel();
+
+    abstract void addUsers(String prefix, int count);
+
+    /** Whether the user can connect. */
+    abstract boolean runs(String user);
+
+    /** An administrator switches the user on the panel itself. */
+    abstract void switchByHand(String user, boolean on);
+
+    Simulator simulator() {
+        return simulator;
+    }
+
+    int writes() {
+        synchronized (writes) {
+            return writes.size();
+        }
+    }
+
+    /** The most writes that began within any second. */
+    int mostWritesInASecond() {
+        synchronized (writes) {
+            int most = 0;
+            for (int first = 0; first < writes.size(); first++) {
+                Instant end = writes.get(first).plus(Duration.ofSeconds(1));
+                int within = 0;
+                for (int i = first; i < writes.size() && writes.get(i).isBefore(end); i++) {
+                    within++;
+                }
+                most = Math.max(most, within);
+            }
+            return most;
+        }
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+    }
+}
