@@ -6,8 +6,10 @@ import io.daftar.model.PanelId;
 import io.daftar.model.UnknownIdException;
 import io.daftar.panel.PanelCheck;
 import io.daftar.panel.PanelException;
+import io.daftar.store.PanelBreaker;
 import io.daftar.store.Store;
 import io.daftar.store.Tables;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +19,12 @@ import java.util.Optional;
 public final class Panels {
     private final Store store;
     private final OpenPanels open;
+    private final Clock clock;
 
-    Panels(Store store, OpenPanels open) {
+    Panels(Store store, OpenPanels open, Clock clock) {
         this.store = store;
         this.open = open;
+        this.clock = clock;
     }
 
     /**
@@ -56,16 +60,18 @@ public final class Panels {
 
     /** All panels, by id. */
     public List<PanelOverview> all() {
-        return store.inTransaction(Panels::overviews);
+        Instant now = clock.instant();
+        return store.inTransaction(tables -> overviews(tables, now));
     }
 
-    private static List<PanelOverview> overviews(Tables tables) {
+    private static List<PanelOverview> overviews(Tables tables, Instant now) {
         Map<PanelId, Long> accounts = tables.accounts().counts();
         return tables.panels().all().stream()
                 .map(panel -> new PanelOverview(
                         panel,
                         accounts.getOrDefault(panel.id(), 0L),
-                        tables.panels().progress(panel.id()).completedAt()))
+                        tables.panels().progress(panel.id()).completedAt(),
+                        tables.panels().breaker(panel.id()).state(now)))
                 .toList();
     }
 
@@ -75,6 +81,7 @@ public final class Panels {
      * @param panel the panel
      * @param accounts how many of its users are ours
      * @param syncedAt when the last sync began that read all of them (UTC), or empty before the first
+     * @param breaker whether writes to it are spared
      */
-    public record PanelOverview(Panel panel, long accounts, Optional<Instant> syncedAt) {}
+    public record PanelOverview(Panel panel, long accounts, Optional<Instant> syncedAt, PanelBreaker.State breaker) {}
 }

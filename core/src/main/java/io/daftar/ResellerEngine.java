@@ -4,6 +4,7 @@ import io.daftar.enforce.Enforcement;
 import io.daftar.enforce.EnforcementReport;
 import io.daftar.enforce.ManualSwitch;
 import io.daftar.enforce.SwitchReport;
+import io.daftar.event.AuditEntry;
 import io.daftar.event.ConfigEvent;
 import io.daftar.event.EngineListener;
 import io.daftar.event.SafeListener;
@@ -40,6 +41,7 @@ import java.util.UUID;
  * scheduler; the engine has no threads of its own. Thread-safe; any number of processes may share one store.
  */
 public final class ResellerEngine implements AutoCloseable {
+    private static final int PRUNED_AT_ONCE = 1_000;
     private static final Duration TICK = Duration.ofSeconds(45);
 
     private final Store store;
@@ -65,7 +67,7 @@ public final class ResellerEngine implements AutoCloseable {
         this.clients = new OpenPanels(store, built.types(), surroundings);
         this.usageSync = new UsageSync(store, clients, options, clock, listener);
         this.configSync = new ConfigSync(store, clients, options, clock);
-        this.panels = new Panels(store, clients);
+        this.panels = new Panels(store, clients, clock);
         this.resellers = new Resellers(store, new Chronicle(store, listener), clock);
         this.configs = new Configs(
                 store,
@@ -206,6 +208,27 @@ public final class ResellerEngine implements AutoCloseable {
     /** At most {@code limit} newest events of a config, newest last. */
     public List<ConfigEvent> events(ConfigId config, int limit) {
         return store.inTransaction(tables -> tables.events().ofConfig(config, limit));
+    }
+
+    /** At most {@code limit} newest entries of what was done to a reseller, newest last. */
+    public List<AuditEntry> audit(ResellerId reseller, int limit) {
+        return store.inTransaction(tables -> tables.audit().about(AuditEntry.Subject.reseller(reseller), limit));
+    }
+
+    /**
+     * Removes events and audit entries from before {@code before}, oldest first, a batch to a transaction.
+     *
+     * @return how many of both
+     */
+    public long prune(Instant before) {
+        long removed = 0;
+        int now;
+        do {
+            now = store.inTransaction(tables -> tables.events().prune(before, PRUNED_AT_ONCE)
+                    + tables.audit().prune(before, PRUNED_AT_ONCE));
+            removed += now;
+        } while (now > 0);
+        return removed;
     }
 
     /** What a dashboard shows of a reseller; {@link UnknownIdException} where there is none. */

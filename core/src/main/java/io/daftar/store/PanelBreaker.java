@@ -19,6 +19,23 @@ public record PanelBreaker(int failures, Optional<Instant> openedAt, Optional<In
         }
     }
 
+    /** What a breaker does. */
+    public enum State {
+        /** Writes go through. */
+        CLOSED,
+        /** No write is tried. */
+        OPEN,
+        /** A single write may try whether the panel is back. */
+        HALF_OPEN
+    }
+
+    public State state(Instant now) {
+        if (isClosed()) {
+            return State.CLOSED;
+        }
+        return isOpen(now) ? State.OPEN : State.HALF_OPEN;
+    }
+
     /** Whether no write may be tried at {@code now}. */
     public boolean isOpen(Instant now) {
         return retryAt.filter(now::isBefore).isPresent();

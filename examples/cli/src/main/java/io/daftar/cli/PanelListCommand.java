@@ -35,7 +35,7 @@ final class PanelListCommand extends EngineCommand {
                     .set("url", panel.panel().url().toString())
                     .set("accounts", panel.accounts())
                     .setInstant("last_synced_at", panel.syncedAt())
-                    .setNull("breaker");
+                    .set("breaker", Words.of(panel.breaker()));
         }
 
         @Override
@@ -43,7 +43,7 @@ final class PanelListCommand extends EngineCommand {
             if (panels.isEmpty()) {
                 return "There is no panel yet.";
             }
-            Table table = Table.of("Panel", "Name", "Type", "URL", "Accounts", "Last read");
+            Table table = Table.of("Panel", "Name", "Type", "URL", "Accounts", "Last read", "Breaker");
             for (PanelOverview panel : panels) {
                 table.row(
                         panel.panel().id(),
@@ -51,7 +51,8 @@ final class PanelListCommand extends EngineCommand {
                         panel.panel().type(),
                         panel.panel().url(),
                         panel.accounts(),
-                        panel.syncedAt().map(Instant::toString).orElse("never"));
+                        panel.syncedAt().map(Instant::toString).orElse("never"),
+                        Words.of(panel.breaker()));
             }
             return table.toString();
         }

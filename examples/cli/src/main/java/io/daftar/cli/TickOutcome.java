@@ -5,15 +5,22 @@ import io.daftar.cli.output.JsonObject;
 import io.daftar.cli.output.Report;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What was done in a minute; {@code error} says why nothing was, where the database failed. */
-record TickOutcome(Instant at, Optional<SyncOutcome> sync, Optional<String> error) implements Report {
+record TickOutcome(
+        Instant at, Optional<SyncOutcome> sync, Optional<EnforcementOutcome> enforcement, Optional<String> error)
+        implements Report {
     static TickOutcome done(TickReport tick) {
-        return new TickOutcome(tick.at(), tick.sync().map(SyncOutcome::new), Optional.empty());
+        return new TickOutcome(
+                tick.at(),
+                tick.sync().map(SyncOutcome::new),
+                Optional.of(EnforcementOutcome.of(tick.enforcement())),
+                Optional.empty());
     }
 
     static TickOutcome failed(Instant at, String why) {
-        return new TickOutcome(at, Optional.empty(), Optional.of(why));
+        return new TickOutcome(at, Optional.empty(), Optional.empty(), Optional.of(why));
     }
 
     @Override
@@ -21,18 +28,27 @@ record TickOutcome(Instant at, Optional<SyncOutcome> sync, Optional<String> erro
         return new JsonObject()
                 .set("at", at.toString())
                 .setObject("sync", sync.map(SyncOutcome::json))
+                .setObject("enforce", enforcement.map(EnforcementOutcome::json))
                 .setText("error", error);
     }
 
     @Override
     public String text() {
         return error.map(why -> at + " failed: " + why)
-                .orElseGet(() -> sync.map(outcome -> at + " synced" + System.lineSeparator() + outcome.text())
+                .orElseGet(() -> Stream.of(
+                                sync.map(outcome -> at + " synced" + System.lineSeparator() + outcome.text()),
+                                enforcement
+                                        .filter(outcome -> !outcome.report().didNothing())
+                                        .map(outcome -> at + " enforced" + System.lineSeparator() + outcome.text()))
+                        .flatMap(Optional::stream)
+                        .reduce((one, other) -> one + System.lineSeparator() + other)
                         .orElse(at + " nothing is due"));
     }
 
     @Override
     public boolean succeeded() {
-        return error.isEmpty() && sync.map(SyncOutcome::succeeded).orElse(true);
+        return error.isEmpty()
+                && sync.map(SyncOutcome::succeeded).orElse(true)
+                && enforcement.map(EnforcementOutcome::succeeded).orElse(true);
     }
 }

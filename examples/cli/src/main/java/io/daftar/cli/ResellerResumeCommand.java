@@ -1,0 +1,26 @@
+package io.daftar.cli;
+
+import io.daftar.ResellerEngine;
+import io.daftar.cli.output.Report;
+import io.daftar.model.ResellerId;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "resume", description = "Lifts a suspension. It takes effect with the next 'enforce'.")
+final class ResellerResumeCommand extends EngineCommand {
+    @Option(names = "--reseller", required = true, paramLabel = "ID", description = "Which reseller.")
+    private ResellerId reseller;
+
+    @Mixin
+    private Attributed attributed;
+
+    ResellerResumeCommand(Host host) {
+        super(host);
+    }
+
+    @Override
+    Report run(ResellerEngine engine) {
+        return new ResellerHolds(engine.resume(reseller, attributed.actor(), attributed.reason()));
+    }
+}
