@@ -21,6 +21,7 @@ import io.daftar.panel.PanelUser;
 import io.daftar.panel.PanelUserStatus;
 import io.daftar.store.Account;
 import io.daftar.store.AccountChange;
+import io.daftar.store.Chronicle;
 import io.daftar.store.ConfigAccount;
 import io.daftar.store.NewConfig;
 import io.daftar.store.Steering;
@@ -43,11 +44,13 @@ final class Adopter {
     private static final int MOST_NAMED = 10;
 
     private final Store store;
+    private final Chronicle chronicle;
     private final PanelClients clients;
     private final Clock clock;
 
-    Adopter(Store store, PanelClients clients, Clock clock) {
+    Adopter(Store store, Chronicle chronicle, PanelClients clients, Clock clock) {
         this.store = store;
+        this.chronicle = chronicle;
         this.clients = clients;
         this.clock = clock;
     }
@@ -64,7 +67,8 @@ final class Adopter {
             throw new PanelException(
                     PanelException.Kind.NOT_FOUND, "the panel has no user " + some(adoption.panelUsers(), lookup));
         }
-        return store.inTransaction(tables -> add(tables, reseller, panel, adoption, lookup, askedAt));
+        return chronicle.inTransaction(
+                (tables, notes) -> add(tables, notes, new Taking(reseller, panel, adoption), lookup, askedAt));
     }
 
     private static void refuseTwins(Collection<String> names) {
@@ -94,8 +98,12 @@ final class Adopter {
         return more > 0 ? names + " and " + more + " more" : names;
     }
 
-    private List<ConfigId> add(
-            Tables tables, ResellerId reseller, PanelId panel, Adoption adoption, Lookup lookup, Instant askedAt) {
+    private record Taking(ResellerId reseller, PanelId panel, Adoption adoption) {}
+
+    private List<ConfigId> add(Tables tables, Chronicle.Notes notes, Taking taking, Lookup lookup, Instant askedAt) {
+        ResellerId reseller = taking.reseller();
+        PanelId panel = taking.panel();
+        Adoption adoption = taking.adoption();
         long change = tables.panels().nextChange(panel);
         List<NewConfig> configs = new ArrayList<>();
         Traffic metered = Traffic.ZERO;
@@ -120,17 +128,16 @@ final class Adopter {
         if (!metered.isZero()) {
             tables.resellers().meter(Map.of(reseller, metered));
         }
-        tables.audit()
-                .add(new AuditEntry(
-                        askedAt,
-                        AuditEntry.Subject.reseller(reseller),
-                        "configs_adopted",
-                        ADOPTION,
-                        "",
-                        Map.of(
-                                "configs", Integer.toString(ids.size()),
-                                "panel_id", panel.toString(),
-                                "booked_bytes", Long.toString(metered.bytes()))));
+        notes.audit(new AuditEntry(
+                askedAt,
+                AuditEntry.Subject.reseller(reseller),
+                "configs_adopted",
+                ADOPTION,
+                "",
+                Map.of(
+                        "configs", Integer.toString(ids.size()),
+                        "panel_id", panel.toString(),
+                        "booked_bytes", Long.toString(metered.bytes()))));
         return ids;
     }
 

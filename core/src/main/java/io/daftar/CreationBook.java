@@ -16,6 +16,7 @@ import io.daftar.panel.PanelUser;
 import io.daftar.panel.PanelUserStatus;
 import io.daftar.store.Account;
 import io.daftar.store.AccountChange;
+import io.daftar.store.Chronicle;
 import io.daftar.store.DuplicateAccountException;
 import io.daftar.store.NewConfig;
 import io.daftar.store.StaleVersionException;
@@ -42,10 +43,12 @@ final class CreationBook {
     private static final int ATTEMPTS = 5;
 
     private final Store store;
+    private final Chronicle chronicle;
     private final Clock clock;
 
-    CreationBook(Store store, Clock clock) {
+    CreationBook(Store store, Chronicle chronicle, Clock clock) {
         this.store = store;
+        this.chronicle = chronicle;
         this.clock = clock;
     }
 
@@ -124,7 +127,7 @@ final class CreationBook {
      * @return empty where somebody put it on record meanwhile
      */
     Optional<Begun> begin(Creation wanted, Instant askedAt) {
-        return store.inTransaction(tables -> {
+        return chronicle.inTransaction((tables, notes) -> {
             long change = tables.panels().nextChange(wanted.panel());
             unheld(tables, wanted);
             if (unfinished(tables, wanted).isPresent()) {
@@ -135,7 +138,7 @@ final class CreationBook {
             Config config = config(tables, id);
             Account account = tables.accounts().find(config.account()).orElseThrow();
             write(tables, account, account.withMissingSince(Optional.of(askedAt)));
-            tables.audit().add(entry(wanted, AuditEntry.Subject.config(id), BEGUN, wanted.details()));
+            notes.audit(entry(wanted, AuditEntry.Subject.config(id), BEGUN, wanted.details()));
             return Optional.of(new Begun(config));
         });
     }
@@ -160,9 +163,9 @@ final class CreationBook {
      */
     Optional<Begun> beginAgain(Creation wanted, Begun before) {
         try {
-            return store.inTransaction(tables -> {
+            return chronicle.inTransaction((tables, notes) -> {
                 tables.configs().update(before.config());
-                tables.audit().add(entry(wanted, AuditEntry.Subject.config(before.id()), BEGUN, wanted.details()));
+                notes.audit(entry(wanted, AuditEntry.Subject.config(before.id()), BEGUN, wanted.details()));
                 return Optional.of(new Begun(config(tables, before.id())));
             });
         } catch (StaleVersionException e) {
@@ -177,11 +180,12 @@ final class CreationBook {
      */
     boolean takeBack(Creation wanted, Begun begun, String why) {
         try {
-            store.inTransactionDo(tables -> {
+            chronicle.inTransaction((tables, notes) -> {
                 tables.configs().remove(begun.config());
                 Map<String, String> details = new HashMap<>(wanted.details());
                 details.put("because", why);
-                tables.audit().add(entry(wanted, AuditEntry.Subject.config(begun.id()), UNDONE, details));
+                notes.audit(entry(wanted, AuditEntry.Subject.config(begun.id()), UNDONE, details));
+                return Boolean.TRUE;
             });
             return true;
         } catch (StaleVersionException e) {
@@ -193,7 +197,8 @@ final class CreationBook {
     CreatedConfig finish(Creation wanted, Begun begun, PanelUser user, Instant askedAt) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return store.inTransaction(tables -> finish(tables, wanted, begun.id(), new Seen(user, askedAt)));
+                return chronicle.inTransaction(
+                        (tables, notes) -> finish(tables, notes, begun.id(), wanted, new Seen(user, askedAt)));
             } catch (StaleVersionException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
@@ -204,7 +209,7 @@ final class CreationBook {
 
     private record Seen(PanelUser user, Instant askedAt) {}
 
-    private CreatedConfig finish(Tables tables, Creation wanted, ConfigId id, Seen seen) {
+    private CreatedConfig finish(Tables tables, Chronicle.Notes notes, ConfigId id, Creation wanted, Seen seen) {
         long change = tables.panels().nextChange(wanted.panel());
         Config config = config(tables, id);
         if (config.deleted()) {
@@ -220,8 +225,8 @@ final class CreationBook {
         if (isUnfinished(tables, id)) {
             Map<String, String> details = new HashMap<>(wanted.details());
             details.put("config_id", id.toString());
-            tables.audit().add(entry(wanted, AuditEntry.Subject.config(id), CREATED, details));
-            tables.audit().add(entry(wanted, AuditEntry.Subject.reseller(wanted.reseller()), CREATED, details));
+            notes.audit(entry(wanted, AuditEntry.Subject.config(id), CREATED, details));
+            notes.audit(entry(wanted, AuditEntry.Subject.reseller(wanted.reseller()), CREATED, details));
         }
         return new CreatedConfig(id, wanted.name(), seen.user().subscriptionUrl());
     }

@@ -61,19 +61,20 @@ public final class ResellerEngine implements AutoCloseable {
         PanelAccess.Surroundings surroundings = built.surroundings();
         this.clock = surroundings.clock();
         EngineListener listener = new SafeListener(built.listeners());
+        Chronicle chronicle = new Chronicle(store, listener);
         UUID process =
                 new UUID(surroundings.random().nextLong(), surroundings.random().nextLong());
         SyncOptions options = built.options().sync(process);
         this.clients = new OpenPanels(store, built.types(), surroundings);
         this.usageSync = new UsageSync(store, clients, options, clock, listener);
-        this.configSync = new ConfigSync(store, clients, options, clock);
+        this.configSync = new ConfigSync(store, chronicle, clients, options, clock);
         this.panels = new Panels(store, clients, clock);
-        this.resellers = new Resellers(store, new Chronicle(store, listener), clock);
+        this.resellers = new Resellers(store, chronicle, clock);
         this.configs = new Configs(
                 store,
-                new Adopter(store, clients, clock),
-                new Creator(clients, new CreationBook(store, clock), clock),
-                new Quarantine(store, clock));
+                new Adopter(store, chronicle, clients, clock),
+                new Creator(clients, new CreationBook(store, chronicle, clock), clock),
+                new Quarantine(chronicle, clock));
         this.settings = new Settings(store);
         this.enforcement = new Enforcement(
                 new Enforcement.Field(store, clients, configSync),

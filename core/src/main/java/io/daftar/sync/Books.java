@@ -10,6 +10,7 @@ import io.daftar.model.AccountOwner;
 import io.daftar.model.Actor;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
+import io.daftar.store.Chronicle;
 import io.daftar.store.Tables;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ record Books(Actor actor, Optional<String> reason) {
     static final Books SYNC = new Books(Actor.system("sync"), Optional.empty());
 
     /** Tells which accounts were not written because their ledger had moved. */
-    Set<AccountId> write(Tables tables, List<Outcome> outcomes) {
+    Set<AccountId> write(Tables tables, Chronicle.Notes notes, List<Outcome> outcomes) {
         Set<AccountId> overtaken =
                 tables.accounts().update(outcomes.stream().map(Outcome::change).toList());
         Map<ResellerId, Traffic> metered = new TreeMap<>();
@@ -44,7 +45,7 @@ record Books(Actor actor, Optional<String> reason) {
                 owner(outcome).payer().ifPresent(payer -> metered.merge(payer, delta, Traffic::plus));
             }
             settlement(outcome).ifPresent(settlements::add);
-            vanished(outcome).ifPresent(tables.audit()::add);
+            vanished(outcome).ifPresent(notes::audit);
         }
         if (!metered.isEmpty()) {
             tables.resellers().meter(metered);

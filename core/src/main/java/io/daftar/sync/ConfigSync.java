@@ -18,6 +18,7 @@ import io.daftar.panel.PanelClients;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelUser;
 import io.daftar.store.Account;
+import io.daftar.store.Chronicle;
 import io.daftar.store.Store;
 import io.daftar.store.Tables;
 import jakarta.inject.Inject;
@@ -32,13 +33,15 @@ import java.util.Optional;
  */
 public final class ConfigSync {
     private final Store store;
+    private final Chronicle chronicle;
     private final PanelClients clients;
     private final SyncOptions options;
     private final Clock clock;
 
     @Inject
-    public ConfigSync(Store store, PanelClients clients, SyncOptions options, Clock clock) {
+    public ConfigSync(Store store, Chronicle chronicle, PanelClients clients, SyncOptions options, Clock clock) {
         this.store = store;
+        this.chronicle = chronicle;
         this.clients = clients;
         this.options = options;
         this.clock = clock;
@@ -69,8 +72,8 @@ public final class ConfigSync {
         Booking booking = account.ledger().observe(new Reading(account.ledger().revision(), shown), rules);
         Account after =
                 account.withLedger(booking.after()).withSeen(user.status()).withMissingSince(Optional.empty());
-        boolean written =
-                after.equals(account) || store.inTransaction(tables -> write(tables, account, booking, after));
+        boolean written = after.equals(account)
+                || chronicle.inTransaction((tables, notes) -> write(tables, notes, account, booking, after));
         return report(facts, user, shown, booking, written);
     }
 
@@ -102,10 +105,10 @@ public final class ConfigSync {
         return user;
     }
 
-    private static boolean write(Tables tables, Account before, Booking booking, Account after) {
+    private static boolean write(Tables tables, Chronicle.Notes notes, Account before, Booking booking, Account after) {
         long change = tables.panels().nextChange(before.user().panel());
         Outcome outcome = new Outcome(before, Optional.empty(), booking, after.withChange(change));
-        return Books.SYNC.write(tables, List.of(outcome)).isEmpty();
+        return Books.SYNC.write(tables, notes, List.of(outcome)).isEmpty();
     }
 
     /** A reading that was overtaken booked nothing here: whoever overtook it booked its bytes. */

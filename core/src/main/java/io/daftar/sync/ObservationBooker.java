@@ -16,6 +16,7 @@ import io.daftar.model.Traffic;
 import io.daftar.panel.PanelUser;
 import io.daftar.store.Account;
 import io.daftar.store.AccountChange;
+import io.daftar.store.Chronicle;
 import io.daftar.store.Lease;
 import io.daftar.store.Store;
 import io.daftar.store.Tables;
@@ -33,6 +34,7 @@ final class ObservationBooker {
     private static final int DOUBTFUL_PAGE = 500;
 
     private final Store store;
+    private final Chronicle chronicle;
     private final PanelId panel;
     private final Lease lease;
     private final ReadingRules rules;
@@ -43,12 +45,14 @@ final class ObservationBooker {
 
     ObservationBooker(
             Store store,
+            Chronicle chronicle,
             PanelId panel,
             Lease lease,
             ReadingRules rules,
             Duration resetAbandonedAfter,
             PanelTally tally) {
         this.store = store;
+        this.chronicle = chronicle;
         this.panel = panel;
         this.lease = lease;
         this.rules = rules;
@@ -168,9 +172,9 @@ final class ObservationBooker {
         List<Outcome> changed = outcomes.stream().filter(Outcome::changed).toList();
         Set<AccountId> overtaken = changed.isEmpty()
                 ? Set.of()
-                : store.inTransaction(tables -> {
+                : chronicle.inTransaction((tables, notes) -> {
                     tables.require(lease);
-                    return Books.SYNC.write(tables, changed);
+                    return Books.SYNC.write(tables, notes, changed);
                 });
         for (Outcome outcome : outcomes) {
             if (overtaken.contains(outcome.before().id())) {
@@ -194,16 +198,16 @@ final class ObservationBooker {
                     ? after
                     : Optional.of(page.get(page.size() - 1).id());
         } while (page.size() == DOUBTFUL_PAGE);
-        store.inTransactionDo(tables -> {
+        chronicle.inTransaction((tables, notes) -> {
             tables.require(lease);
-            tables.audit()
-                    .add(new AuditEntry(
-                            at,
-                            AuditEntry.Subject.panel(panel),
-                            "panel_restored",
-                            Books.SYNC.actor(),
-                            "counters_went_back",
-                            Map.of()));
+            notes.audit(new AuditEntry(
+                    at,
+                    AuditEntry.Subject.panel(panel),
+                    "panel_restored",
+                    Books.SYNC.actor(),
+                    "counters_went_back",
+                    Map.of()));
+            return Boolean.TRUE;
         });
     }
 

@@ -13,6 +13,7 @@ import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelUser;
 import io.daftar.panel.UserSink;
 import io.daftar.store.Account;
+import io.daftar.store.Chronicle;
 import io.daftar.store.Lease;
 import io.daftar.store.LeaseLostException;
 import io.daftar.store.PanelProgress;
@@ -75,7 +76,8 @@ final class PanelRun {
                 client.capabilities().has(Capability.LIFETIME_STARTS_WITH_USER),
                 options.lineRate(panel.id()),
                 progress.completedAt().orElse(Instant.MIN));
-        this.booker = new ObservationBooker(store, panel.id(), lease, rules, options.leaseLength(), tally);
+        this.booker = new ObservationBooker(
+                store, new Chronicle(store, listener), panel.id(), lease, rules, options.leaseLength(), tally);
     }
 
     /** What all runs share. */

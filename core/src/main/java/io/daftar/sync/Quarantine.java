@@ -10,8 +10,8 @@ import io.daftar.model.ConfigId;
 import io.daftar.model.Traffic;
 import io.daftar.model.UnknownIdException;
 import io.daftar.store.Account;
+import io.daftar.store.Chronicle;
 import io.daftar.store.StaleVersionException;
-import io.daftar.store.Store;
 import io.daftar.store.Tables;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -21,12 +21,12 @@ import java.util.Optional;
 
 /** An actor's word on readings that were too large to be booked. Asks no panel. Thread-safe. */
 public final class Quarantine {
-    private final Store store;
+    private final Chronicle chronicle;
     private final Clock clock;
 
     @Inject
-    public Quarantine(Store store, Clock clock) {
-        this.store = store;
+    public Quarantine(Chronicle chronicle, Clock clock) {
+        this.chronicle = chronicle;
         this.clock = clock;
     }
 
@@ -38,7 +38,8 @@ public final class Quarantine {
      * @throws IllegalStateException where nothing of it is quarantined, or a reset of it is under way
      */
     public Traffic confirm(ConfigId id, Actor actor, String reason) {
-        return store.inTransaction(tables -> decide(tables, id, true, new Books(actor, Optional.of(reason))));
+        return chronicle.inTransaction(
+                (tables, notes) -> decide(tables, notes, id, true, new Books(actor, Optional.of(reason))));
     }
 
     /**
@@ -49,10 +50,11 @@ public final class Quarantine {
      * @throws IllegalStateException where nothing of it is quarantined, or a reset of it is under way
      */
     public Traffic dismiss(ConfigId id, Actor actor, String reason) {
-        return store.inTransaction(tables -> decide(tables, id, false, new Books(actor, Optional.of(reason))));
+        return chronicle.inTransaction(
+                (tables, notes) -> decide(tables, notes, id, false, new Books(actor, Optional.of(reason))));
     }
 
-    private Traffic decide(Tables tables, ConfigId id, boolean real, Books books) {
+    private Traffic decide(Tables tables, Chronicle.Notes notes, ConfigId id, boolean real, Books books) {
         Config config = tables.configs().find(id).orElseThrow(() -> new UnknownIdException("config", id));
         Account account = tables.accounts()
                 .find(config.account())
@@ -68,18 +70,17 @@ public final class Quarantine {
         }
         long change = tables.panels().nextChange(account.user().panel());
         Account after = account.withLedger(booking.after()).withChange(change);
-        if (!books.write(tables, List.of(new Outcome(account, Optional.empty(), booking, after)))
+        if (!books.write(tables, notes, List.of(new Outcome(account, Optional.empty(), booking, after)))
                 .isEmpty()) {
             throw new StaleVersionException("config " + id);
         }
-        tables.audit()
-                .add(new AuditEntry(
-                        clock.instant(),
-                        AuditEntry.Subject.config(id),
-                        real ? "quarantine_confirmed" : "quarantine_dismissed",
-                        books.actor(),
-                        books.reason().orElse(""),
-                        Map.of("bytes", Long.toString(amount.bytes()))));
+        notes.audit(new AuditEntry(
+                clock.instant(),
+                AuditEntry.Subject.config(id),
+                real ? "quarantine_confirmed" : "quarantine_dismissed",
+                books.actor(),
+                books.reason().orElse(""),
+                Map.of("bytes", Long.toString(amount.bytes()))));
         return amount;
     }
 }
