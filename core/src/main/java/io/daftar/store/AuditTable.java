@@ -16,7 +16,7 @@ public interface AuditTable {
     List<AuditEntry> about(AuditEntry.Subject subject, int limit);
 
     /**
-     * Removes at most {@code limit} entries from before {@code before}, oldest first.
+     * Removes at most {@code limit} entries from before {@code before}, oldest first by their times.
      *
      * @return how many
      * @throws IllegalArgumentException where {@code limit} is below 1

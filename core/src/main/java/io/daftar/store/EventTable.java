@@ -21,7 +21,7 @@ public interface EventTable {
     List<ConfigEvent> ofConfig(ConfigId config, int limit);
 
     /**
-     * Removes at most {@code limit} events from before {@code before}, oldest first.
+     * Removes at most {@code limit} events from before {@code before}, oldest first by their times.
      *
      * @return how many
      */

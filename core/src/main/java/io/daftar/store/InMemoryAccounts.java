@@ -116,7 +116,7 @@ final class InMemoryAccounts implements AccountTable {
 
     @Override
     public Optional<Account> ofOrder(OrderId order) {
-        return Optional.ofNullable(byOrder.get(order)).flatMap(rows::find);
+        return Optional.ofNullable(byOrder.get(order)).flatMap(rows::find).filter(account -> !account.retired());
     }
 
     @Override

@@ -23,6 +23,6 @@ final class InMemoryAudit implements AuditTable {
 
     @Override
     public int prune(Instant before, int limit) {
-        return entries.prune(entry -> entry.at().isBefore(before), limit);
+        return entries.prune(AuditEntry::at, before, limit);
     }
 }

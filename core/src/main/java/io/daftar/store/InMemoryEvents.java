@@ -27,6 +27,6 @@ final class InMemoryEvents implements EventTable {
 
     @Override
     public int prune(Instant before, int limit) {
-        return events.prune(event -> event.at().isBefore(before), limit);
+        return events.prune(ConfigEvent::at, before, limit);
     }
 }

@@ -1,14 +1,16 @@
 package io.daftar.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /** Entries in the order in which they were added, found by their subjects. */
 final class Log<K, E> {
@@ -38,10 +40,13 @@ final class Log<K, E> {
         return List.copyOf(newest);
     }
 
-    /** Removes at most {@code limit} of the entries that are {@code old}, the first added first; tells how many. */
-    int prune(Predicate<E> old, int limit) {
+    /** Removes at most {@code limit} of the entries from before {@code before}, the oldest first; tells how many. */
+    int prune(Function<E, Instant> time, Instant before, int limit) {
+        Function<Map.Entry<Long, Entry<K, E>>, Instant> at =
+                entry -> time.apply(entry.getValue().value());
         List<Long> places = entries.entrySet().stream()
-                .filter(entry -> old.test(entry.getValue().value()))
+                .filter(entry -> at.apply(entry).isBefore(before))
+                .sorted(Comparator.comparing(at).thenComparing(Map.Entry::getKey))
                 .limit(Rows.atLeastOne(limit))
                 .map(Map.Entry::getKey)
                 .toList();

@@ -37,7 +37,11 @@ public record Steering(
     }
 
     private static String shortened(String error) {
-        return error.length() > LONGEST_ERROR ? error.substring(0, LONGEST_ERROR - 1) + "…" : error;
+        if (error.length() <= LONGEST_ERROR) {
+            return error;
+        }
+        int end = LONGEST_ERROR - 1;
+        return error.substring(0, Character.isHighSurrogate(error.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
     /** Nothing is due: the user was confirmed to be stopped, or, where {@code reason} is empty, to run. */
