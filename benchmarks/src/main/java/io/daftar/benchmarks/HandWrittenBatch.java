@@ -3,9 +3,12 @@ package io.daftar.benchmarks;
 import io.daftar.ledger.Counter;
 import io.daftar.ledger.Doubt;
 import io.daftar.ledger.UsageLedger;
+import io.daftar.model.Reason;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
 import io.daftar.store.AccountChange;
+import io.daftar.store.ManualRequest;
+import io.daftar.store.Steering;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -27,7 +30,9 @@ final class HandWrittenBatch {
                 last_used = ?, last_lifetime = ?, last_incarnation = ?, last_reset_mark = ?, last_read_at = ?,
                 reset_stage = ?, reset_opened_at = ?, doubt_kind = ?,
                 doubt_used = ?, doubt_lifetime = ?, doubt_incarnation = ?, doubt_reset_mark = ?, doubt_read_at = ?,
-                doubt_bytes = ?, seen = ?, missing_since = ?, change_number = ?
+                doubt_bytes = ?, seen = ?, missing_since = ?, change_number = ?, retired_as = ?,
+                stopped_for = ?, request_actor = ?, request_comment = ?, terms_due = ?,
+                attempts = ?, next_attempt_at = ?, last_error = ?
             WHERE id = ? AND revision = ?
             """;
     private static final String METER = "UPDATE daftar_reseller SET metered_bytes = metered_bytes + ? WHERE id = ?";
@@ -98,8 +103,26 @@ final class HandWrittenBatch {
                 20,
                 change.after().missingSince().map(HandWrittenBatch::micros).orElse(null));
         statement.setLong(21, change.after().change());
-        statement.setLong(22, change.after().id().value());
-        statement.setLong(23, change.readRevision());
+        statement.setLong(22, change.after().retired() ? change.after().id().value() : 0);
+        bind(statement, 23, change.after().steering());
+        statement.setLong(30, change.after().id().value());
+        statement.setLong(31, change.readRevision());
+    }
+
+    private static void bind(PreparedStatement statement, int first, Steering steering) throws SQLException {
+        statement.setString(first, steering.stoppedFor().map(Reason::name).orElse(null));
+        statement.setString(
+                first + 1,
+                steering.request().map(request -> request.actor().toString()).orElse(null));
+        statement.setString(
+                first + 2, steering.request().map(ManualRequest::comment).orElse(null));
+        statement.setBoolean(first + 3, steering.termsDue());
+        statement.setInt(first + 4, steering.attempts());
+        bind(
+                statement,
+                first + 5,
+                steering.nextAttemptAt().map(HandWrittenBatch::micros).orElse(null));
+        statement.setString(first + 6, steering.lastError().orElse(null));
     }
 
     private static void bind(PreparedStatement statement, int first, Optional<Counter> counter) throws SQLException {

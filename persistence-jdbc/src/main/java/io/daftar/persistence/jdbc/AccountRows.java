@@ -1,6 +1,8 @@
 package io.daftar.persistence.jdbc;
 
+import static io.daftar.persistence.jdbc.Rows.Column.flag;
 import static io.daftar.persistence.jdbc.Rows.Column.number;
+import static io.daftar.persistence.jdbc.Rows.Column.risingNumber;
 import static io.daftar.persistence.jdbc.Rows.Column.text;
 
 import io.daftar.ledger.Counter;
@@ -9,15 +11,19 @@ import io.daftar.ledger.ResetState;
 import io.daftar.ledger.UsageLedger;
 import io.daftar.model.AccountId;
 import io.daftar.model.AccountOwner;
+import io.daftar.model.Actor;
 import io.daftar.model.Baseline;
 import io.daftar.model.ConfigId;
 import io.daftar.model.OrderId;
 import io.daftar.model.PanelAccount;
 import io.daftar.model.PanelId;
+import io.daftar.model.Reason;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
 import io.daftar.panel.PanelUserStatus;
 import io.daftar.store.Account;
+import io.daftar.store.ManualRequest;
+import io.daftar.store.Steering;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +43,10 @@ final class AccountRows {
             number("config_id"),
             number("order_id"),
             number("reseller_id"));
+
+    /** What follows the config: written with it, and never by an update of the account. */
+    private static final List<Rows.Column> OF_CONFIG =
+            List.of(text("config_state"), number("limit_bytes"), flag("traffic_held"));
 
     private static final List<Rows.Column> CHANGING = List.of(
             number("revision"),
@@ -59,7 +69,15 @@ final class AccountRows {
             number("doubt_bytes"),
             text("seen"),
             number("missing_since"),
-            number("change_number"));
+            number("change_number"),
+            risingNumber("retired_as"),
+            text("stopped_for"),
+            text("request_actor"),
+            text("request_comment"),
+            flag("terms_due"),
+            number("attempts"),
+            number("next_attempt_at"),
+            text("last_error"));
 
     static final String SELECTED = Stream.concat(FIXED.stream(), CHANGING.stream())
             .map(column -> "a." + column.name())
@@ -68,10 +86,12 @@ final class AccountRows {
     private AccountRows() {}
 
     static Rows added() {
-        return Rows.of(Stream.concat(FIXED.stream(), CHANGING.stream()).toList());
+        return Rows.of(
+                Stream.of(FIXED, CHANGING, OF_CONFIG).flatMap(List::stream).toList());
     }
 
-    static void add(Rows rows, Account account) {
+    /** @param limit the config's, where it is a config's */
+    static void add(Rows rows, Account account, Optional<Traffic> limit) {
         PanelAccount user = account.user();
         AccountOwner owner = user.owner();
         List<@Nullable Object> values = new ArrayList<>();
@@ -88,6 +108,9 @@ final class AccountRows {
                         : null);
         values.add(owner.payer().map(ResellerId::value));
         addChanging(values, account);
+        values.add(owner instanceof AccountOwner.OfConfig ? ConfigState.FREE : null);
+        values.add(limit);
+        values.add(false);
         rows.add(values.toArray());
     }
 
@@ -120,6 +143,18 @@ final class AccountRows {
         values.add(account.seen());
         values.add(account.missingSince());
         values.add(account.change());
+        values.add(account.retired() ? account.id().value() : 0L);
+        addSteering(values, account.steering());
+    }
+
+    private static void addSteering(List<@Nullable Object> values, Steering steering) {
+        values.add(steering.stoppedFor());
+        values.add(steering.request().map(request -> request.actor().toString()));
+        values.add(steering.request().map(ManualRequest::comment));
+        values.add(steering.termsDue());
+        values.add((long) steering.attempts());
+        values.add(steering.nextAttemptAt());
+        values.add(steering.lastError());
     }
 
     private static void addCounter(List<@Nullable Object> values, Optional<Counter> counter) {
@@ -136,12 +171,27 @@ final class AccountRows {
         PanelId panel = new PanelId(row.nextLong());
         String name = row.nextText();
         AccountOwner owner = owner(row.nextOptionalLong(), row.nextOptionalLong(), row.nextOptionalLong());
-        return new Account(
-                new PanelAccount(id, panel, name, owner),
-                ledger(row),
-                row.nextEnum(PanelUserStatus.class),
+        UsageLedger ledger = ledger(row);
+        PanelUserStatus seen = row.nextEnum(PanelUserStatus.class);
+        Optional<Instant> missingSince = row.nextOptionalInstant();
+        long change = row.nextLong();
+        boolean retired = row.nextLong() != 0;
+        PanelAccount user = new PanelAccount(id, panel, name, owner);
+        return new Account(user, ledger, seen, missingSince, steering(row), retired, change);
+    }
+
+    private static Steering steering(Row row) throws SQLException {
+        return new Steering(
+                row.nextOptionalEnum(Reason.class),
+                request(row.nextOptionalText(), row.nextOptionalText()),
+                row.nextBoolean(),
+                row.nextInt(),
                 row.nextOptionalInstant(),
-                row.nextLong());
+                row.nextOptionalText());
+    }
+
+    private static Optional<ManualRequest> request(Optional<String> actor, Optional<String> comment) {
+        return actor.map(who -> new ManualRequest(Actor.parse(who), comment.orElseThrow()));
     }
 
     private static AccountOwner owner(OptionalLong config, OptionalLong order, OptionalLong reseller) {

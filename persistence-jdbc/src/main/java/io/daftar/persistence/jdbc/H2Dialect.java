@@ -12,6 +12,11 @@ final class H2Dialect implements SqlDialect {
     }
 
     @Override
+    public String lookUps(LookUp lookUp) {
+        return "JOIN @%s %s ON %s".formatted(lookUp.table(), lookUp.alias(), lookUp.condition());
+    }
+
+    @Override
     public List<Long> ids(Session session, String sequence, int count) throws SQLException {
         return session
                 .query("SELECT NEXT VALUE FOR @" + sequence + " FROM SYSTEM_RANGE(1, ?)", Row::nextLong, count)

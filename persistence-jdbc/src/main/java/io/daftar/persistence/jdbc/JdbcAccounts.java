@@ -50,7 +50,7 @@ final class JdbcAccounts implements AccountTable {
                     }
                     return Failures.duplicate(failure) ? refusal(accounts) : null;
                 },
-                () -> session.dialect().insertFree(session, "account", "panel_id, panel_user", accounts));
+                () -> session.dialect().insertFree(session, "account", "panel_id, panel_user, retired_as", accounts));
         if (added < accounts.size()) {
             throw session.dooms(refusal(accounts));
         }
@@ -60,7 +60,7 @@ final class JdbcAccounts implements AccountTable {
         return session.one(
                         "SELECT v.panel_id, v.panel_user FROM " + accounts.source()
                                 + " JOIN @account a ON a.panel_id = v.panel_id AND a.panel_user = v.panel_user"
-                                + " WHERE a.id <> v.id ORDER BY v.id LIMIT 1",
+                                + " AND a.retired_as = 0 WHERE a.id <> v.id ORDER BY v.id LIMIT 1",
                         row -> (RuntimeException)
                                 new DuplicateAccountException(new PanelId(row.nextLong()), row.nextText()),
                         accounts)
@@ -75,7 +75,9 @@ final class JdbcAccounts implements AccountTable {
     @Override
     public Optional<Account> ofOrder(OrderId order) {
         return session.one(
-                "SELECT " + SELECTED + " FROM @account a WHERE a.order_id = ?", AccountRows::read, order.value());
+                "SELECT " + SELECTED + " FROM @account a WHERE a.order_id = ? AND a.retired_as = 0",
+                AccountRows::read,
+                order.value());
     }
 
     @Override
@@ -86,7 +88,7 @@ final class JdbcAccounts implements AccountTable {
         for (Rows chunk : rows.chunks()) {
             accounts.addAll(session.list(
                     "SELECT " + SELECTED + " FROM " + chunk.source()
-                            + " JOIN @account a ON a.panel_id = ? AND a.panel_user = v.panel_user",
+                            + " JOIN @account a ON a.panel_id = ? AND a.panel_user = v.panel_user AND a.retired_as = 0",
                     AccountRows::read,
                     chunk,
                     panel.value()));
@@ -122,7 +124,8 @@ final class JdbcAccounts implements AccountTable {
     @Override
     public List<Account> page(PanelId panel, Optional<AccountId> after, int limit) {
         return session.list(
-                "SELECT " + SELECTED + " FROM @account a WHERE a.panel_id = ? AND a.id > ? ORDER BY a.id LIMIT ?",
+                "SELECT " + SELECTED
+                        + " FROM @account a WHERE a.panel_id = ? AND a.retired_as = 0 AND a.id > ? ORDER BY a.id LIMIT ?",
                 AccountRows::read,
                 panel.value(),
                 after.map(AccountId::value).orElse(0L),
@@ -136,7 +139,7 @@ final class JdbcAccounts implements AccountTable {
         for (Doubt.Kind kind : Doubt.Kind.values()) {
             doubtful.addAll(session.list(
                     "SELECT " + SELECTED
-                            + " FROM @account a WHERE a.panel_id = ? AND a.doubt_kind = ? AND a.id > ? ORDER BY a.id LIMIT ?",
+                            + " FROM @account a WHERE a.panel_id = ? AND a.doubt_kind = ? AND a.retired_as = 0 AND a.id > ? ORDER BY a.id LIMIT ?",
                     AccountRows::read,
                     panel.value(),
                     kind,
@@ -151,7 +154,10 @@ final class JdbcAccounts implements AccountTable {
 
     @Override
     public long count(PanelId panel) {
-        return session.one("SELECT COUNT(*) FROM @account WHERE panel_id = ?", Row::nextLong, panel.value())
+        return session.one(
+                        "SELECT COUNT(*) FROM @account WHERE panel_id = ? AND retired_as = 0",
+                        Row::nextLong,
+                        panel.value())
                 .orElseThrow();
     }
 
@@ -159,7 +165,7 @@ final class JdbcAccounts implements AccountTable {
     public Map<PanelId, Long> counts() {
         Map<PanelId, Long> counts = new HashMap<>();
         session.list(
-                "SELECT panel_id, COUNT(*) FROM @account GROUP BY panel_id",
+                "SELECT panel_id, COUNT(*) FROM @account WHERE retired_as = 0 GROUP BY panel_id",
                 row -> counts.put(new PanelId(row.nextLong()), row.nextLong()));
         return Map.copyOf(counts);
     }

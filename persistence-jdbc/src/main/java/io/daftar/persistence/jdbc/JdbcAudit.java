@@ -4,6 +4,7 @@ import io.daftar.event.AuditEntry;
 import io.daftar.model.Actor;
 import io.daftar.store.AuditTable;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,6 +44,14 @@ final class JdbcAudit implements AuditTable {
                 """, row -> entry(subject, row), subject.kind(), subject.id(), Page.limit(limit)));
         Collections.reverse(entries);
         return List.copyOf(entries);
+    }
+
+    @Override
+    public int prune(Instant before, int limit) {
+        return session.update(
+                "DELETE FROM @audit WHERE id IN (SELECT id FROM @audit WHERE at_time < ? ORDER BY at_time, id LIMIT ?)",
+                before,
+                Page.limit(limit));
     }
 
     private static AuditEntry entry(AuditEntry.Subject subject, Row row) throws SQLException {

@@ -7,19 +7,25 @@ import io.daftar.model.AccountId;
 import io.daftar.model.AccountOwner;
 import io.daftar.model.Config;
 import io.daftar.model.ConfigId;
+import io.daftar.model.Hold;
 import io.daftar.model.PanelAccount;
 import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
 import io.daftar.store.Account;
+import io.daftar.store.Backlog;
+import io.daftar.store.ConfigAccount;
 import io.daftar.store.ConfigTable;
+import io.daftar.store.ConfigUsage;
 import io.daftar.store.DuplicateAccountException;
 import io.daftar.store.NewConfig;
 import io.daftar.store.StaleVersionException;
 import io.daftar.store.StoreException;
-import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,17 +43,16 @@ final class JdbcConfigs implements ConfigTable {
             number("created_at"),
             number("version"));
 
-    private static final String SELECT = """
-            SELECT c.id, c.reseller_id, a.id, c.limit_bytes, c.expires_at, c.holds, c.created_at, c.deleted_at, c.version
-            FROM @config c JOIN @account a ON a.config_id = c.id
-            """;
-
     private final Session session;
     private final JdbcAccounts accounts;
+    private final ConfigFinds finds;
+    private final Misplacement misplacement;
 
     JdbcConfigs(Session session, JdbcAccounts accounts) {
         this.session = session;
         this.accounts = accounts;
+        this.finds = new ConfigFinds(session);
+        this.misplacement = new Misplacement(session);
     }
 
     @Override
@@ -75,8 +80,8 @@ final class JdbcConfigs implements ConfigTable {
             AccountOwner owner = new AccountOwner.OfConfig(new ConfigId(ids.get(i)), config.reseller());
             PanelAccount user =
                     new PanelAccount(new AccountId(accountIds.get(i)), config.panel(), config.panelUser(), owner);
-            AccountRows.add(
-                    accountRows, Account.added(user, config.ledger(), config.seen(), config.change()));
+            Account account = Account.added(user, config.ledger(), config.seen(), config.change());
+            AccountRows.add(accountRows, account, config.limit());
         }
         session.update(
                 "INSERT INTO @config (%s) SELECT %s FROM %s"
@@ -115,30 +120,37 @@ final class JdbcConfigs implements ConfigTable {
 
     @Override
     public Optional<Config> find(ConfigId id) {
-        return session.one(SELECT + "WHERE c.id = ?", JdbcConfigs::config, id.value());
+        return finds.find(id);
     }
 
     @Override
     public List<Config> page(ResellerId reseller, Optional<ConfigId> after, int limit) {
-        return session.list(
-                SELECT + "WHERE c.reseller_id = ? AND c.id > ? ORDER BY c.id LIMIT ?",
-                JdbcConfigs::config,
-                reseller.value(),
-                after.map(ConfigId::value).orElse(0L),
-                Page.limit(limit));
+        return finds.page(reseller, after, limit);
     }
 
-    private static Config config(Row row) throws SQLException {
-        return new Config(
-                new ConfigId(row.nextLong()),
-                new ResellerId(row.nextLong()),
-                new AccountId(row.nextLong()),
-                row.nextOptionalTraffic(),
-                row.nextOptionalInstant(),
-                Texts.toHolds(row.nextText()),
-                row.nextInstant(),
-                row.nextOptionalInstant(),
-                row.nextLong());
+    @Override
+    public List<ConfigAccount> withAccounts(Collection<ConfigId> ids) {
+        return finds.withAccounts(ids);
+    }
+
+    @Override
+    public List<ConfigUsage> undecided(Instant now, Optional<ConfigId> after, int limit) {
+        return finds.undecided(now, after, limit);
+    }
+
+    @Override
+    public List<ConfigUsage> heldByTerms(Optional<ConfigId> after, int limit) {
+        return finds.heldByTerms(after, limit);
+    }
+
+    @Override
+    public List<ConfigAccount> misplaced(PanelId panel, Instant now, Optional<AccountId> after, int limit) {
+        return misplacement.misplaced(panel, now, after, limit);
+    }
+
+    @Override
+    public Map<PanelId, Backlog> backlogs(Instant now) {
+        return misplacement.backlogs(now);
     }
 
     @Override
@@ -158,6 +170,20 @@ final class JdbcConfigs implements ConfigTable {
         if (written == 0) {
             throw new StaleVersionException("config " + config.id());
         }
+        tellAccount(config);
+    }
+
+    /** Under the lock of the config's row, so that the account always follows the last version. */
+    private void tellAccount(Config config) {
+        boolean trafficHeld = config.holds().contains(Hold.CONFIG_TRAFFIC);
+        ConfigState state = ConfigState.of(config);
+        session.update(
+                """
+                UPDATE @account
+                SET config_state = ?, limit_bytes = ?, traffic_held = ?
+                WHERE config_id = ?
+                    AND (config_state <> ? OR limit_bytes IS DISTINCT FROM ? OR traffic_held <> ?)
+                """, state, config.limit(), trafficHeld, config.id().value(), state, config.limit(), trafficHeld);
     }
 
     /** Whatever else refers to it keeps it: then the whole transaction is undone. */

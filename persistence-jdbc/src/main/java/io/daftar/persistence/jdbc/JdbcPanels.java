@@ -5,6 +5,7 @@ import io.daftar.model.Panel;
 import io.daftar.model.PanelCredentials;
 import io.daftar.model.PanelId;
 import io.daftar.model.PanelTrust;
+import io.daftar.store.PanelBreaker;
 import io.daftar.store.PanelProgress;
 import io.daftar.store.PanelTable;
 import io.daftar.store.StoreException;
@@ -30,8 +31,9 @@ final class JdbcPanels implements PanelTable {
         PanelId id = new PanelId(session.nextId("panel"));
         session.update(
                 """
-                INSERT INTO @panel (id, name, panel_type, url, authority, pins, options, credentials, last_change, version)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 1)
+                INSERT INTO @panel
+                    (id, name, panel_type, url, authority, pins, options, credentials, last_change, breaker_failures, version)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 1)
                 """,
                 id.value(),
                 panel.name(),
@@ -114,6 +116,27 @@ final class JdbcPanels implements PanelTable {
                 progress.startedAt(),
                 progress.completedAt(),
                 progress.usersSeen(),
+                id.value());
+        required(id, written == 0 ? Optional.empty() : Optional.of(written));
+    }
+
+    @Override
+    public PanelBreaker breaker(PanelId id) {
+        return required(
+                id,
+                session.one(
+                        "SELECT breaker_failures, breaker_opened_at, breaker_retry_at FROM @panel WHERE id = ?",
+                        row -> new PanelBreaker(row.nextInt(), row.nextOptionalInstant(), row.nextOptionalInstant()),
+                        id.value()));
+    }
+
+    @Override
+    public void breaker(PanelId id, PanelBreaker breaker) {
+        int written = session.update(
+                "UPDATE @panel SET breaker_failures = ?, breaker_opened_at = ?, breaker_retry_at = ? WHERE id = ?",
+                breaker.failures(),
+                breaker.openedAt(),
+                breaker.retryAt(),
                 id.value());
         required(id, written == 0 ? Optional.empty() : Optional.of(written));
     }

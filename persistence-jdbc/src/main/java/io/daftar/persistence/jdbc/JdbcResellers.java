@@ -4,11 +4,14 @@ import io.daftar.model.NewReseller;
 import io.daftar.model.Reseller;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
+import io.daftar.model.Warned;
 import io.daftar.model.Window;
 import io.daftar.store.ResellerTable;
 import io.daftar.store.StaleVersionException;
 import io.daftar.store.StoreException;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +19,29 @@ import java.util.TreeMap;
 
 final class JdbcResellers implements ResellerTable {
     private static final String COLUMNS =
-            "id, name, quota_bytes, window_start, window_end, metered_bytes, forgiven_bytes, holds, version";
+            "id, name, quota_bytes, window_start, window_end, metered_bytes, forgiven_bytes, holds, warned_percent, warned_days, version";
+
+    /** The sums of {@link Warned#due}, in whole bytes as there. */
+    private static final String UNDECIDED = """
+
+            FROM (SELECT r.*, metered_bytes - forgiven_bytes AS used_bytes FROM @reseller r) r
+            WHERE id > ?
+                AND ((quota_bytes IS NOT NULL AND used_bytes >= quota_bytes) <> (holds LIKE '%RESELLER_QUOTA%')
+                    OR ((window_start IS NULL OR window_start <= ?) AND (window_end IS NULL OR window_end > ?))
+                        = (holds LIKE '%RESELLER_WINDOW%')
+                    OR warned_days <> CASE
+                        WHEN window_end <= ? THEN 1
+                        WHEN window_end <= ? THEN 3
+                        ELSE 0 END
+                    OR warned_percent <> CASE
+                        WHEN used_bytes >= quota_bytes THEN 100
+                        WHEN used_bytes >= quota_bytes - quota_bytes / 10 THEN 90
+                        WHEN used_bytes >= quota_bytes - (quota_bytes / 10 * 2 + MOD(quota_bytes, 10) * 2 / 10) THEN 80
+                        ELSE 0 END)
+            ORDER BY id
+            LIMIT ?
+            """;
+
     private static final List<Rows.Column> DELTAS =
             List.of(Rows.Column.number("id"), Rows.Column.number("metered_bytes"));
 
@@ -32,8 +57,9 @@ final class JdbcResellers implements ResellerTable {
         session.update(
                 """
                 INSERT INTO @reseller
-                    (id, name, quota_bytes, window_start, window_end, metered_bytes, forgiven_bytes, holds, version)
-                VALUES (?, ?, ?, ?, ?, 0, 0, '', 1)
+                    (id, name, quota_bytes, window_start, window_end, metered_bytes, forgiven_bytes, holds,
+                     warned_percent, warned_days, version)
+                VALUES (?, ?, ?, ?, ?, 0, 0, '', 0, 0, 1)
                 """,
                 id.value(),
                 reseller.name(),
@@ -57,6 +83,19 @@ final class JdbcResellers implements ResellerTable {
                 Page.limit(limit));
     }
 
+    @Override
+    public List<Reseller> undecided(Instant now, Optional<ResellerId> after, int limit) {
+        return session.list(
+                "SELECT " + COLUMNS + UNDECIDED,
+                JdbcResellers::reseller,
+                after.map(ResellerId::value).orElse(0L),
+                now,
+                now,
+                now.plus(Duration.ofDays(1)),
+                now.plus(Duration.ofDays(3)),
+                Page.limit(limit));
+    }
+
     private static Reseller reseller(Row row) throws SQLException {
         return new Reseller(
                 new ResellerId(row.nextLong()),
@@ -66,6 +105,7 @@ final class JdbcResellers implements ResellerTable {
                 row.nextTraffic(),
                 row.nextTraffic(),
                 Texts.toHolds(row.nextText()),
+                new Warned(row.nextInt(), row.nextInt()),
                 row.nextLong());
     }
 
@@ -75,7 +115,7 @@ final class JdbcResellers implements ResellerTable {
                 """
                 UPDATE @reseller
                 SET name = ?, quota_bytes = ?, window_start = ?, window_end = ?, forgiven_bytes = ?, holds = ?,
-                    version = version + 1
+                    warned_percent = ?, warned_days = ?, version = version + 1
                 WHERE id = ? AND version = ?
                 """,
                 reseller.name(),
@@ -84,6 +124,8 @@ final class JdbcResellers implements ResellerTable {
                 reseller.window().endsAt(),
                 reseller.forgiven(),
                 Texts.ofHolds(reseller.holds()),
+                reseller.warned().quotaPercent(),
+                reseller.warned().windowDays(),
                 reseller.id().value(),
                 reseller.version());
         if (written == 0) {

@@ -4,6 +4,7 @@ import io.daftar.store.AccountTable;
 import io.daftar.store.AuditTable;
 import io.daftar.store.ConfigTable;
 import io.daftar.store.EntryTable;
+import io.daftar.store.EventTable;
 import io.daftar.store.Lease;
 import io.daftar.store.LeaseLostException;
 import io.daftar.store.OrderTable;
@@ -66,6 +67,11 @@ final class JdbcTables implements Tables {
     @Override
     public AuditTable audit() {
         return new JdbcAudit(open());
+    }
+
+    @Override
+    public EventTable events() {
+        return new JdbcEvents(open());
     }
 
     @Override

@@ -14,6 +14,13 @@ final class PostgresDialect implements SqlDialect {
         return "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)";
     }
 
+    /** Without the fence the planner takes what few rows need for common, and reads the whole table. */
+    @Override
+    public String lookUps(LookUp lookUp) {
+        return "CROSS JOIN LATERAL (SELECT %s FROM @%s %s WHERE %s OFFSET 0) %s"
+                .formatted(lookUp.columns(), lookUp.table(), lookUp.alias(), lookUp.condition(), lookUp.alias());
+    }
+
     @Override
     public List<Long> ids(Session session, String sequence, int count) throws SQLException {
         return session.query(

@@ -31,6 +31,10 @@ final class Row {
         return results.getLong(++column);
     }
 
+    int nextInt() throws SQLException {
+        return results.getInt(++column);
+    }
+
     boolean nextBoolean() throws SQLException {
         return results.getBoolean(++column);
     }

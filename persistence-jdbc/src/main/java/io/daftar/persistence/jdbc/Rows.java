@@ -5,7 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,8 @@ final class Rows {
     /** What a column holds. */
     enum Type {
         NUMBER("BIGINT"),
-        TEXT("VARCHAR");
+        TEXT("VARCHAR"),
+        FLAG("BOOLEAN");
 
         private final String sql;
 
@@ -29,14 +30,30 @@ final class Rows {
         }
     }
 
-    /** A column by its name in the table. */
-    record Column(String name, Type type) {
+    /**
+     * A column by its name in the table.
+     *
+     * @param rises whether an update never lowers it
+     */
+    record Column(String name, Type type, boolean rises) {
         static Column number(String name) {
-            return new Column(name, Type.NUMBER);
+            return new Column(name, Type.NUMBER, false);
+        }
+
+        static Column risingNumber(String name) {
+            return new Column(name, Type.NUMBER, true);
         }
 
         static Column text(String name) {
-            return new Column(name, Type.TEXT);
+            return new Column(name, Type.TEXT, false);
+        }
+
+        static Column flag(String name) {
+            return new Column(name, Type.FLAG, false);
+        }
+
+        private String assignment() {
+            return name + " = " + (rises ? "GREATEST(t." + name + ", v." + name + ")" : "v." + name);
         }
     }
 
@@ -77,12 +94,12 @@ final class Rows {
     }
 
     String names() {
-        return joined(0, name -> name);
+        return joined(0, Column::name);
     }
 
-    /** {@code column = v.column} for the columns from {@code first} on. */
+    /** {@code column = v.column} for the columns from {@code first} on; the table is called {@code t}. */
     String assignments(int first) {
-        return joined(first, name -> name + " = v." + name);
+        return joined(first, Column::assignment);
     }
 
     /** The rows as a table called {@code v}. */
@@ -93,8 +110,8 @@ final class Rows {
         return "UNNEST(" + arrays + ") AS v (" + names() + ")";
     }
 
-    private String joined(int first, UnaryOperator<String> form) {
-        return columns.stream().skip(first).map(Column::name).map(form).collect(Collectors.joining(", "));
+    private String joined(int first, Function<Column, String> form) {
+        return columns.stream().skip(first).map(form).collect(Collectors.joining(", "));
     }
 
     /** Binds one array per column, beginning with {@code first}, and says which parameter comes next. */

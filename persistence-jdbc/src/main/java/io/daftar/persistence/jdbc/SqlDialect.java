@@ -9,6 +9,19 @@ interface SqlDialect {
     /** Microseconds since 1970 by the database's own clock, whatever the zone of the session. */
     String now();
 
+    /** Joins what is to be looked up in a table for each row so far, one by one and through an index. */
+    String lookUps(LookUp lookUp);
+
+    /**
+     * What to look up.
+     *
+     * @param columns those that are needed, with the alias
+     * @param table the table
+     * @param alias its alias
+     * @param condition what ties it to the row so far
+     */
+    record LookUp(String columns, String table, String alias, String condition) {}
+
     /** The next {@code count} numbers of a sequence, ascending. */
     List<Long> ids(Session session, String sequence, int count) throws SQLException;
 

@@ -3,19 +3,22 @@
 -- Every statement ends with a semicolon at the end of a line.
 
 CREATE TABLE ${prefix}panel (
-    id           BIGINT NOT NULL PRIMARY KEY,
-    name         VARCHAR(200) NOT NULL,
-    panel_type   VARCHAR(40) NOT NULL,
-    url          TEXT NOT NULL,
-    authority    TEXT,
-    pins         TEXT NOT NULL,
-    options      TEXT NOT NULL,
-    credentials  BYTEA,
-    last_change  BIGINT NOT NULL,
-    started_at   BIGINT,
-    completed_at BIGINT,
-    users_seen   BIGINT,
-    version      BIGINT NOT NULL
+    id                BIGINT NOT NULL PRIMARY KEY,
+    name              VARCHAR(200) NOT NULL,
+    panel_type        VARCHAR(40) NOT NULL,
+    url               TEXT NOT NULL,
+    authority         TEXT,
+    pins              TEXT NOT NULL,
+    options           TEXT NOT NULL,
+    credentials       BYTEA,
+    last_change       BIGINT NOT NULL,
+    started_at        BIGINT,
+    completed_at      BIGINT,
+    users_seen        BIGINT,
+    breaker_failures  INTEGER NOT NULL,
+    breaker_opened_at BIGINT,
+    breaker_retry_at  BIGINT,
+    version           BIGINT NOT NULL
 );
 
 CREATE TABLE ${prefix}reseller (
@@ -27,22 +30,34 @@ CREATE TABLE ${prefix}reseller (
     metered_bytes  BIGINT NOT NULL CHECK (metered_bytes >= 0),
     forgiven_bytes BIGINT NOT NULL CHECK (forgiven_bytes >= 0),
     holds          VARCHAR(200) NOT NULL,
+    held           BOOLEAN GENERATED ALWAYS AS (holds <> '') STORED,
+    warned_percent INTEGER NOT NULL,
+    warned_days    INTEGER NOT NULL,
     version        BIGINT NOT NULL,
     CHECK (forgiven_bytes <= metered_bytes)
 );
 
+CREATE INDEX ${prefix}reseller_by_held ON ${prefix}reseller (held, id);
+
+-- expired_held is NULL once the config is deleted.
 CREATE TABLE ${prefix}config (
-    id          BIGINT NOT NULL PRIMARY KEY,
-    reseller_id BIGINT NOT NULL REFERENCES ${prefix}reseller (id),
-    limit_bytes BIGINT,
-    expires_at  BIGINT,
-    holds       VARCHAR(200) NOT NULL,
-    created_at  BIGINT NOT NULL,
-    deleted_at  BIGINT,
-    version     BIGINT NOT NULL
+    id            BIGINT NOT NULL PRIMARY KEY,
+    reseller_id   BIGINT NOT NULL REFERENCES ${prefix}reseller (id),
+    limit_bytes   BIGINT,
+    expires_at    BIGINT,
+    holds         VARCHAR(200) NOT NULL,
+    created_at    BIGINT NOT NULL,
+    deleted_at    BIGINT,
+    expired_held  BOOLEAN GENERATED ALWAYS AS (
+        CASE WHEN deleted_at IS NULL THEN holds LIKE '%CONFIG_EXPIRED%' END) STORED,
+    held_by_terms BOOLEAN GENERATED ALWAYS AS (
+        deleted_at IS NULL AND (holds LIKE '%CONFIG_EXPIRED%' OR holds LIKE '%CONFIG_TRAFFIC%')) STORED,
+    version       BIGINT NOT NULL
 );
 
 CREATE INDEX ${prefix}config_by_reseller ON ${prefix}config (reseller_id, id);
+CREATE INDEX ${prefix}config_by_expiry ON ${prefix}config (expired_held, expires_at);
+CREATE INDEX ${prefix}config_by_terms ON ${prefix}config (id) WHERE held_by_terms;
 
 CREATE TABLE ${prefix}plan (
     id           BIGINT NOT NULL PRIMARY KEY,
@@ -65,7 +80,10 @@ CREATE TABLE ${prefix}order (
     version     BIGINT NOT NULL
 );
 
--- reseller_id is whoever is charged: the config's reseller. Nothing that changes with a reading is indexed, but doubts.
+-- reseller_id is whoever is charged: the config's reseller. Nothing that changes with most readings is indexed.
+-- retired_as is 0, or the id once the user is gone for good: its name is free again.
+-- config_state, limit_bytes and traffic_held follow the config. attention says whether the user is not as it should be,
+-- as far as that can be known without the reseller; limit_undecided, whether a hold for traffic is missing or too many.
 CREATE TABLE ${prefix}account (
     id                BIGINT NOT NULL PRIMARY KEY,
     panel_id          BIGINT NOT NULL REFERENCES ${prefix}panel (id),
@@ -94,13 +112,43 @@ CREATE TABLE ${prefix}account (
     seen              VARCHAR(20) NOT NULL,
     missing_since     BIGINT,
     change_number     BIGINT NOT NULL,
-    UNIQUE (panel_id, panel_user),
+    retired_as        BIGINT NOT NULL,
+    stopped_for       VARCHAR(40),
+    request_actor     VARCHAR(120),
+    request_comment   TEXT,
+    terms_due         BOOLEAN NOT NULL,
+    attempts          INTEGER NOT NULL,
+    next_attempt_at   BIGINT,
+    last_error        TEXT,
+    config_state      VARCHAR(10),
+    limit_bytes       BIGINT,
+    traffic_held      BOOLEAN NOT NULL,
+    attention         VARCHAR(20) GENERATED ALWAYS AS (CASE
+        WHEN config_id IS NULL OR retired_as <> 0 THEN 'NEVER'
+        WHEN config_state = 'DELETED' THEN 'ALWAYS'
+        WHEN missing_since IS NOT NULL THEN 'NEVER'
+        WHEN terms_due THEN 'ALWAYS'
+        WHEN config_state = 'HELD' THEN CASE
+            WHEN seen IN ('ACTIVE', 'ON_HOLD', 'UNKNOWN') THEN 'ALWAYS'
+            WHEN seen = 'DISABLED' AND stopped_for IS NULL THEN 'ALWAYS'
+            ELSE 'NEVER' END
+        WHEN seen IN ('ACTIVE', 'ON_HOLD', 'UNKNOWN') THEN
+            CASE WHEN stopped_for IS NULL THEN 'IF_RESELLER_HELD' ELSE 'ALWAYS' END
+        WHEN stopped_for IS NOT NULL THEN 'IF_RESELLER_FREE'
+        WHEN seen = 'DISABLED' THEN 'ALWAYS'
+        ELSE 'NEVER' END) STORED,
+    limit_undecided   BOOLEAN GENERATED ALWAYS AS (config_id IS NOT NULL AND config_state <> 'DELETED'
+        AND traffic_held <> (limit_bytes IS NOT NULL AND current_bytes >= limit_bytes)) STORED,
+    UNIQUE (panel_id, panel_user, retired_as),
     CHECK ((config_id IS NULL) <> (order_id IS NULL))
 ) WITH (fillfactor = 80);
 
-CREATE INDEX ${prefix}account_by_panel ON ${prefix}account (panel_id, id);
-CREATE INDEX ${prefix}account_by_doubt ON ${prefix}account (panel_id, doubt_kind, id);
-CREATE INDEX ${prefix}account_by_reseller ON ${prefix}account (reseller_id);
+CREATE INDEX ${prefix}account_by_panel ON ${prefix}account (panel_id, retired_as, id);
+CREATE INDEX ${prefix}account_by_doubt ON ${prefix}account (panel_id, doubt_kind, retired_as, id);
+CREATE INDEX ${prefix}account_by_reseller ON ${prefix}account (reseller_id, attention, panel_id, id);
+CREATE INDEX ${prefix}account_by_attention ON ${prefix}account (attention, panel_id, id)
+    WHERE attention IN ('ALWAYS', 'IF_RESELLER_FREE');
+CREATE INDEX ${prefix}account_by_limit ON ${prefix}account (config_id) WHERE limit_undecided;
 
 CREATE TABLE ${prefix}entry (
     id           BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -128,6 +176,25 @@ CREATE TABLE ${prefix}audit (
 );
 
 CREATE INDEX ${prefix}audit_by_subject ON ${prefix}audit (subject_kind, subject_id, id);
+CREATE INDEX ${prefix}audit_by_time ON ${prefix}audit (at_time, id);
+
+CREATE TABLE ${prefix}config_event (
+    id         BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    at_time    BIGINT NOT NULL,
+    config_id  BIGINT NOT NULL REFERENCES ${prefix}config (id),
+    event_type VARCHAR(40) NOT NULL,
+    reason     VARCHAR(40),
+    actor      VARCHAR(120) NOT NULL,
+    success    BOOLEAN NOT NULL,
+    attempts   INTEGER NOT NULL,
+    last_error TEXT,
+    panel_id   BIGINT NOT NULL,
+    panel_type TEXT NOT NULL,
+    details    TEXT NOT NULL
+);
+
+CREATE INDEX ${prefix}config_event_by_config ON ${prefix}config_event (config_id, id);
+CREATE INDEX ${prefix}config_event_by_time ON ${prefix}config_event (at_time, id);
 
 CREATE TABLE ${prefix}setting (
     setting_key   VARCHAR(100) NOT NULL PRIMARY KEY,
