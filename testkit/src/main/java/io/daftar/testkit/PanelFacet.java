@@ -9,6 +9,7 @@ import io.daftar.model.Panel;
 import io.daftar.model.PanelCredentials;
 import io.daftar.model.PanelId;
 import io.daftar.model.PanelTrust;
+import io.daftar.store.PanelBreaker;
 import io.daftar.store.PanelProgress;
 import io.daftar.store.PanelTable;
 import io.daftar.store.StoreException;
@@ -133,16 +134,41 @@ abstract class PanelFacet extends StoreFacet {
     }
 
     @Test
-    final void progressAndChangesLeaveThePanelItselfAlone() {
+    final void theBreakerIsReadBackAndOverwritten() {
+        PanelId id = panel();
+        PanelId other = panel();
+
+        assertThatObject(in(tables -> tables.panels().breaker(id))).isEqualTo(PanelBreaker.CLOSED);
+        for (PanelBreaker breaker : new PanelBreaker[] {
+            new PanelBreaker(1, Optional.of(EARLY), Optional.of(EXACT)),
+            new PanelBreaker(Integer.MAX_VALUE, Optional.of(EXACT), Optional.of(LATE)),
+            new PanelBreaker(2, Optional.empty(), Optional.empty()),
+            PanelBreaker.CLOSED
+        }) {
+            run(tables -> tables.panels().breaker(id, breaker));
+            assertThatObject(in(tables -> tables.panels().breaker(id))).isEqualTo(breaker);
+        }
+        assertThatObject(in(tables -> tables.panels().breaker(other))).isEqualTo(PanelBreaker.CLOSED);
+    }
+
+    @Test
+    final void breakerProgressAndChangesLeaveThePanelAndEachOtherAlone() {
         PanelId id = panel();
         Panel before = in(tables -> tables.panels().find(id)).orElseThrow();
 
         run(tables -> {
             tables.panels().nextChange(id);
             tables.panels().progress(id, PanelProgress.NONE.started(EXACT));
+            tables.panels().breaker(id, new PanelBreaker(1, Optional.of(EXACT), Optional.of(LATE)));
+            tables.panels().nextChange(id);
         });
 
         assertThat(found(tables -> tables.panels().find(id))).contains(before);
+        assertThat(number(tables -> tables.panels().lastChange(id))).isEqualTo(2);
+        assertThatObject(in(tables -> tables.panels().progress(id))).isEqualTo(PanelProgress.NONE.started(EXACT));
+        run(tables -> tables.panels().progress(id, PanelProgress.NONE));
+        assertThatObject(in(tables -> tables.panels().breaker(id)))
+                .isEqualTo(new PanelBreaker(1, Optional.of(EXACT), Optional.of(LATE)));
     }
 
     @Test
@@ -153,6 +179,8 @@ abstract class PanelFacet extends StoreFacet {
         assertUnknown(panels -> panels.nextChange(NOBODY));
         assertUnknown(panels -> panels.progress(NOBODY));
         assertUnknown(panels -> panels.progress(NOBODY, PanelProgress.NONE));
+        assertUnknown(panels -> panels.breaker(NOBODY));
+        assertUnknown(panels -> panels.breaker(NOBODY, PanelBreaker.CLOSED));
     }
 
     private void assertUnknown(Consumer<PanelTable> call) {

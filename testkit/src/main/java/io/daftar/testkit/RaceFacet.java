@@ -3,6 +3,9 @@ package io.daftar.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daftar.model.Config;
+import io.daftar.model.ConfigId;
+import io.daftar.model.Hold;
 import io.daftar.model.NewReseller;
 import io.daftar.model.PanelId;
 import io.daftar.model.Reseller;
@@ -11,6 +14,7 @@ import io.daftar.model.Traffic;
 import io.daftar.store.Account;
 import io.daftar.store.AccountChange;
 import io.daftar.store.AccountSums;
+import io.daftar.store.ConfigAccount;
 import io.daftar.store.DuplicateAccountException;
 import io.daftar.store.Lease;
 import io.daftar.store.StaleVersionException;
@@ -133,6 +137,50 @@ abstract class RaceFacet extends StoreFacet {
 
     private static final class Overtaken extends RuntimeException {
         private static final long serialVersionUID = 1L;
+    }
+
+    @Test
+    final void anAccountFollowsItsConfigHoweverBothAreWrittenAtOnce() throws Exception {
+        long seed = 20261121;
+        PanelId panel = panel();
+        ResellerId reseller = reseller();
+        List<Account> accounts = accounts(reseller, panel, 6);
+        List<ConfigId> configs = listed(tables -> tables.configs().page(reseller, Optional.empty(), 6)).stream()
+                .map(Config::id)
+                .toList();
+
+        together(thread -> {
+            Random random = new Random(seed + thread);
+            for (int round = 0; round < 40; round++) {
+                if (thread == 0) {
+                    run(tables -> toggle(tables, configs.get(random.nextInt(6)), random));
+                } else {
+                    run(tables -> book(tables, accounts, 1, false));
+                }
+            }
+            return thread;
+        });
+
+        List<ConfigAccount> rows = in(tables -> tables.configs().withAccounts(configs));
+        assertThat(listed(tables -> tables.configs().misplaced(panel, EXACT, Optional.empty(), 9)))
+                .as("seed %d", seed)
+                .isEqualTo(rows.stream().filter(row -> !row.atRest()).toList());
+        assertThat(listed(tables -> tables.configs().undecided(EXACT, Optional.empty(), 9)))
+                .as("seed %d", seed)
+                .extracting(usage -> usage.config().id())
+                .containsAll(rows.stream()
+                        .filter(row ->
+                                row.config().overLimit(row.account().ledger().current())
+                                        != row.config().holds().contains(Hold.CONFIG_TRAFFIC))
+                        .map(row -> row.config().id())
+                        .toList());
+    }
+
+    private static void toggle(Tables tables, ConfigId id, Random random) {
+        Config config = tables.configs().find(id).orElseThrow();
+        tables.configs()
+                .update(config.withHolds(random.nextBoolean() ? Set.of() : Set.of(Hold.CONFIG_TRAFFIC))
+                        .withTerms(Optional.of(Traffic.ofBytes(random.nextInt(100))), Optional.empty()));
     }
 
     @Test

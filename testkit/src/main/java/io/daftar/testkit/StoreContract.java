@@ -88,6 +88,46 @@ public abstract class StoreContract {
         }
     }
 
+    /** How far users were brought to what they should be, and what becomes of those that are gone. */
+    @Nested
+    final class SteeringAndRetirement extends SteeringFacet {
+        SteeringAndRetirement() {
+            super(StoreContract.this);
+        }
+    }
+
+    /** Whose user is not as it should be. */
+    @Nested
+    final class MisplacedUsers extends MisplacedFacet {
+        MisplacedUsers() {
+            super(StoreContract.this);
+        }
+    }
+
+    /** About whom something is to be decided. */
+    @Nested
+    final class UndecidedResellersAndConfigs extends UndecidedFacet {
+        UndecidedResellersAndConfigs() {
+            super(StoreContract.this);
+        }
+    }
+
+    /** That all of this stays so, whatever is written in whatever order. */
+    @Nested
+    final class Walks extends WalkFacet {
+        Walks() {
+            super(StoreContract.this);
+        }
+    }
+
+    /** What happened, and how it is forgotten. */
+    @Nested
+    final class EventsAndPruning extends EventFacet {
+        EventsAndPruning() {
+            super(StoreContract.this);
+        }
+    }
+
     /** What is added and never changed, and what is set. */
     @Nested
     final class EntriesAuditAndSettings extends HistoryFacet {
