@@ -60,10 +60,15 @@ final class InMemoryAccounts implements AccountTable {
 
     /** Removes an account, whose ledger has no doubt. */
     void remove(AccountId id) {
-        PanelAccount user = row(id).user();
+        Account account = row(id);
+        if (!account.retired()) {
+            leavePanel(account.user());
+        }
         rows.remove(id);
-        unindex(user);
-        journal.add(() -> index(user));
+        account.user().owner().payer().ifPresent(payer -> {
+            ofReseller(payer).remove(id);
+            journal.add(() -> ofReseller(payer).add(id));
+        });
     }
 
     private void index(PanelAccount user) {

@@ -134,6 +134,17 @@ abstract class EventFacet extends StoreFacet {
     }
 
     @Test
+    final void whatHappenedToAConfigThatWasRemovedIsStillKnown() {
+        ConfigId config = config();
+        ConfigEvent event = event(config, EXACT, 1);
+        add(event);
+
+        run(tables -> tables.configs().remove(tables.configs().find(config).orElseThrow()));
+
+        assertThat(of(config)).containsExactly(event);
+    }
+
+    @Test
     final void eventsOfATransactionThatFailsAreNotKept() {
         ConfigId config = config();
 

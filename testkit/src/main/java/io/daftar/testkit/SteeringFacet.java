@@ -9,6 +9,7 @@ import io.daftar.ledger.UsageLedger;
 import io.daftar.model.AccountId;
 import io.daftar.model.Actor;
 import io.daftar.model.Baseline;
+import io.daftar.model.Config;
 import io.daftar.model.OrderId;
 import io.daftar.model.PanelId;
 import io.daftar.model.Reason;
@@ -186,6 +187,28 @@ abstract class SteeringFacet extends StoreFacet {
                 .containsExactly(now);
         assertThatObject(in(tables -> tables.accounts().sums(reseller)))
                 .isEqualTo(new AccountSums(4, Traffic.ofBytes(6), Traffic.ZERO, Optional.<Instant>empty()));
+    }
+
+    @Test
+    final void removingARetiredUserThatWasNeverReadLeavesTheNextOfItsNameAlone() {
+        ResellerId reseller = reseller();
+        PanelId panel = panel();
+        Account first = account(reseller, panel, "ali");
+        Config config = in(tables -> tables.configs().page(reseller, Optional.empty(), 1))
+                .get(0);
+        write(first.asRetired());
+        Account next = account(reseller, panel, "ali");
+        assertThatObject(in(tables -> tables.accounts().spellings(panel, "ALI")))
+                .isEqualTo(Set.of("ali"));
+
+        run(tables -> tables.configs().remove(config));
+
+        assertThat(found(tables -> tables.accounts().find(first.id()))).isEmpty();
+        assertThat(listed(tables -> tables.accounts().named(panel, List.of("ali"))))
+                .containsExactly(next);
+        write(next.asRetired());
+        assertThatObject(in(tables -> tables.accounts().spellings(panel, "ali")))
+                .isEqualTo(Set.of());
     }
 
     @Test

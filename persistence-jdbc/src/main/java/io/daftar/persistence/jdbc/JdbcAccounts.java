@@ -101,7 +101,7 @@ final class JdbcAccounts implements AccountTable {
     public Set<String> spellings(PanelId panel, String name) {
         return session
                 .list(
-                        "SELECT a.panel_user FROM @account a WHERE a.panel_id = ?"
+                        "SELECT a.panel_user FROM @account a WHERE a.panel_id = ? AND a.retired_as = 0"
                                 + " AND (a.panel_user = ? OR LOWER(a.panel_user) = LOWER(?))",
                         Row::nextText,
                         panel.value(),

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 final class JdbcEvents implements EventTable {
     private static final List<Rows.Column> ADDED = List.of(
@@ -61,22 +61,23 @@ final class JdbcEvents implements EventTable {
                     (long) rows.size());
         }
         for (Rows chunk : rows.chunks()) {
-            session.step(
-                    failure -> Failures.orphan(failure) ? nobody(events) : null,
-                    () -> session.execute(
-                            "INSERT INTO @config_event (%s) SELECT %s FROM %s ORDER BY v.place"
-                                    .formatted(COLUMNS, COLUMNS, chunk.source()),
-                            chunk));
+            requireConfigs(chunk);
+            session.update(
+                    "INSERT INTO @config_event (%s) SELECT %s FROM %s ORDER BY v.place"
+                            .formatted(COLUMNS, COLUMNS, chunk.source()),
+                    chunk);
         }
     }
 
-    private static StoreException nobody(List<ConfigEvent> events) {
-        return new StoreException("one of these does not exist: "
-                + events.stream()
-                        .map(event -> "config " + event.config())
-                        .distinct()
-                        .limit(10)
-                        .collect(Collectors.joining(", ")));
+    private void requireConfigs(Rows chunk) {
+        Optional<Long> unknown = session.one(
+                "SELECT v.config_id FROM " + chunk.source()
+                        + " WHERE NOT EXISTS (SELECT 1 FROM @config c WHERE c.id = v.config_id) ORDER BY v.place LIMIT 1",
+                Row::nextLong,
+                chunk);
+        if (unknown.isPresent()) {
+            throw session.dooms(new StoreException("there is no config " + unknown.get()));
+        }
     }
 
     @Override

@@ -178,10 +178,11 @@ CREATE TABLE IF NOT EXISTS ${prefix}audit (
 CREATE INDEX IF NOT EXISTS ${prefix}audit_by_subject ON ${prefix}audit (subject_kind, subject_id, id);
 CREATE INDEX IF NOT EXISTS ${prefix}audit_by_time ON ${prefix}audit (at_time, id);
 
+-- What happened stays known where a config is removed that never was anybody.
 CREATE TABLE IF NOT EXISTS ${prefix}config_event (
     id         BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     at_time    BIGINT NOT NULL,
-    config_id  BIGINT NOT NULL REFERENCES ${prefix}config (id),
+    config_id  BIGINT NOT NULL,
     event_type VARCHAR(40) NOT NULL,
     reason     VARCHAR(40),
     actor      VARCHAR(120) NOT NULL,
