@@ -58,8 +58,8 @@ final class PanelCommandsTest {
 
             List<String> lines = shell.run("panel", "list").out().lines().toList();
             assertThat(lines).hasSize(2);
-            assertThat(lines.get(0)).matches("Panel +Name +Type +URL +Accounts +Last read");
-            assertThat(lines.get(1)).matches(" +1 +Tehran 1 +marzban +" + panel.url() + " +0 +never");
+            assertThat(lines.get(0)).matches("Panel +Name +Type +URL +Accounts +Last read +Breaker");
+            assertThat(lines.get(1)).matches(" +1 +Tehran 1 +marzban +" + panel.url() + " +0 +never +closed");
             assertThat(shell.run("panel", "check", "--panel", "1").out())
                     .contains("Reachable  yes", "Signed in  yes", "Version    0.8.4");
         }
