@@ -91,7 +91,7 @@ final class LegacyDialect implements Dialect {
                 throw Contradiction.of(
                         panel(),
                         client.name(),
-                        "shows " + after.places().size() + " entries of the user" + " instead of " + inbounds.size());
+                        "shows the user in " + after.places().size() + " of " + inbounds.size() + " inbounds");
             }
             confirm(client.name(), client.terms(), after);
             return after.user();
