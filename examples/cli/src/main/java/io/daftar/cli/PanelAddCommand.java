@@ -20,7 +20,12 @@ import picocli.CommandLine.Option;
 
 @Command(name = "add", description = "Adds a panel without asking it anything.")
 final class PanelAddCommand extends EngineCommand {
-    @Option(names = "--type", required = true, paramLabel = "TYPE", description = "The kind of panel, such as marzban.")
+    @Option(
+            names = "--type",
+            required = true,
+            paramLabel = "TYPE",
+            completionCandidates = PanelKinds.Names.class,
+            description = "The kind of panel: ${COMPLETION-CANDIDATES}.")
     private String type;
 
     @Option(names = "--name", required = true, paramLabel = "NAME", description = "A name for people.")

@@ -20,7 +20,7 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--type",
             required = true,
             paramLabel = "TYPE",
-            description = "The kind of panel: $${COMPLETION-CANDIDATES}.")
+            description = "The kind of panel: ${COMPLETION-CANDIDATES}.")
     private SimulatedKind kind;
 
     @Option(

@@ -68,6 +68,7 @@ final class SyncOneCommand extends EngineCommand {
                     .set("panel_id", read.panel().id().value())
                     .set("panel_type", read.panel().type())
                     .set("panel_user", read.panelUser())
+                    .set("panel_status", Words.of(read.seen()))
                     .set("fetched_bytes", read.fetched())
                     .set("previous_bytes", read.previous())
                     .set("current_bytes", read.current())
@@ -79,6 +80,7 @@ final class SyncOneCommand extends EngineCommand {
         public String text() {
             return new Facts()
                     .heading("Usage")
+                    .add("Status there", Words.of(read.seen()).replace('_', ' '))
                     .add("On the panel", read.fetched())
                     .add("Previous", read.previous())
                     .add("Current", read.current())

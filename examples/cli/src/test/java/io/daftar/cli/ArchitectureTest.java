@@ -12,6 +12,7 @@ final class ArchitectureTest extends ArchitectureContract {
                 "io.daftar.panels.eylandoo..",
                 "io.daftar.panels.marzban..",
                 "io.daftar.panels.marzneshin..",
+                "io.daftar.panels.xui..",
                 "io.daftar.persistence.jdbc..",
                 "io.daftar.testkit..",
                 "picocli..",

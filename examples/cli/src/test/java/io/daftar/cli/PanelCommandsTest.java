@@ -124,7 +124,7 @@ final class PanelCommandsTest {
         shell.environment.put("PANEL_PASSWORD", "s3cret");
         shell.environment.put("EMPTY", "");
 
-        refuses("no panel type 'frobnicate'; there are eylandoo, marzban, marzneshin", "--type", "frobnicate");
+        refuses("no panel type 'frobnicate'; there are eylandoo, marzban, marzneshin, xui", "--type", "frobnicate");
         refuses("must begin with http:// or https://", "--url", "ftp://panel.example");
         refuses("this is no URL: 'http://a b'", "--url", "http://a b");
         refuses("must name a host", "--url", "http:///panel");
@@ -137,6 +137,29 @@ final class PanelCommandsTest {
         refuses("should be in KEY=VALUE format but was protocols", "--option", "protocols");
         refuses("Marzban has no option 'nodes' for users; it has inbounds, note, protocols", "--option", "nodes=1");
         refuses("panel name must not be blank", "--name", " ");
+    }
+
+    @Test
+    void eachKindOfPanelNamesTheOptionsThatItHas() {
+        shell.environment.put("PANEL_TOKEN", "t0ken");
+        String[] line = {"panel", "add", "--name", "T", "--url", "http://localhost:1", "--token-env", "PANEL_TOKEN"};
+
+        assertThat(shell.run(with(line, "--type", "xui", "--option", "nodes=1")).failure())
+                .contains("no option 'nodes'")
+                .contains("comment, flow, group, inbounds, limit_ip");
+        assertThat(shell.run(with(line, "--type", "xui", "--option", "inbounds=first"))
+                        .failure())
+                .contains("'first'");
+        assertThat(shell.run(with(line, "--type", "xui", "--option", "inbounds=1"))
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void helpNamesEachKindOfPanel() {
+        String help = shell.run("panel", "add", "--help").out().replaceAll("\\s+", " ");
+
+        assertThat(help).contains("The kind of panel: marzban, marzneshin, xui, eylandoo.");
     }
 
     @Test

@@ -12,10 +12,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** From a new panel to a bill that is exact: adopt, traffic, sync, usage, a restarted counter, an outage. */
+/**
+ * From a new panel to a bill that is exact: adopt, traffic, sync, usage, a restarted counter, an outage; then a user is
+ * created, stopped, started and deleted.
+ */
 final class WholeWay {
     private static final String ALI = "user_000001";
     private static final String SARA = "user_000002";
+
+    private static final String[] ADOPT = {
+        "config", "adopt", "--reseller", "1", "--panel", "1", "--user", "ali_01", "--baseline", "now"
+    };
 
     private final Shell shell;
     private final String[] options;
@@ -67,6 +74,43 @@ final class WholeWay {
         assertThat(usage.number("current_bytes")).isEqualTo(1_234_567_894L + counted);
         assertThat(usage.number("settled_bytes")).isEqualTo(78);
         assertThat(usage.number("remaining_bytes")).isEqualTo(107_374_182_400L - truth);
+        lifeOfAUser(kind, panel, usage.number("quota_used_bytes"));
+    }
+
+    private void lifeOfAUser(SimulatedKind kind, Simulator panel, long usedBefore) {
+        List<String> create = new ArrayList<>(List.of("config", "create", "--reseller", "1", "--panel", "1"));
+        create.addAll(List.of("--user", "ali_01", "--limit-bytes", "1073741824", "--expires", "2036-06-30T20:30:00Z"));
+        if (kind == SimulatedKind.XUI) {
+            create.addAll(List.of("--option", "inbounds=1"));
+        }
+        Json created = json(create.toArray(String[]::new));
+        assertThat(created.number("config_id")).isEqualTo(3);
+        assertThat(statusThere()).isIn("active", "on_hold");
+
+        panel.use("ali_01", 4_444);
+        assertThat(synced()).isEqualTo(4_444);
+        switched("disable");
+        assertThat(statusThere()).isEqualTo("disabled");
+        switched("enable");
+        assertThat(statusThere()).isEqualTo("active");
+
+        panel.use("ali_01", 555);
+        switched("delete");
+        assertThat(shell.run(with(options, ADOPT)).failure()).contains("ali_01");
+        shell.clock.advance(Duration.ofHours(1));
+        synced();
+        assertThat(json("config", "show", "--config", "3").get("deleted")).isEqualTo(true);
+        assertThat(json("usage", "--reseller", "1").number("quota_used_bytes"))
+                .as("what was used stays, also what was used just before the deletion")
+                .isEqualTo(usedBefore + 4_999);
+    }
+
+    private void switched(String how) {
+        assertThat(json("config", how, "--config", "3").get("remote_success")).isEqualTo(true);
+    }
+
+    private String statusThere() {
+        return json("sync-one", "--config=3").text("panel_status");
     }
 
     /** What the panel can do. */
