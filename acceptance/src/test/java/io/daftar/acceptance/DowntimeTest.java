@@ -11,17 +11,25 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A panel that is down for an hour. */
+@ParameterizedClass
+@EnumSource(names = {"MARZBAN", "XUI_MODERN", "XUI_LEGACY", "EYLANDOO"})
 class DowntimeTest {
     private static final int USERS = 20;
 
-    private final Shop shop = Shop.with(MarzbanTown::open, MarzneshinTown::open);
-    private final Town tehran = shop.towns.keySet().stream().toList().get(0);
-    private final Town shiraz = shop.towns.keySet().stream().toList().get(1);
-    private final List<ConfigId> inTehran = shop.adopt(tehran, "ali", USERS);
+    private final Shop shop;
+    private final Town tehran;
+    private final Town shiraz;
+    private final List<ConfigId> inTehran;
 
-    DowntimeTest() {
+    DowntimeTest(TownKind kind) {
+        shop = Shop.with(kind, MarzneshinTown::open);
+        tehran = shop.towns.keySet().stream().toList().get(0);
+        shiraz = shop.towns.keySet().stream().toList().get(1);
+        inTehran = shop.adopt(tehran, "ali", USERS);
         shop.adopt(shiraz, "reza", USERS);
         shiraz.simulator().use("reza000001", Traffic.gib(11));
         shop.sync();

@@ -2,13 +2,20 @@ package io.daftar.acceptance;
 
 import io.daftar.model.NewPanel;
 import io.daftar.model.Panel;
+import io.daftar.model.Traffic;
 import io.daftar.panel.PanelType;
 import io.daftar.panels.eylandoo.EylandooClient;
 import io.daftar.testkit.MutableClock;
 import io.daftar.testkit.eylandoo.EylandooSimulator;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
 
 /** A town on Eylandoo. */
 final class EylandooTown extends Town {
+    private static final Duration NINE_YEARS = Duration.ofDays(9 * 365);
+
     final EylandooSimulator simulator;
 
     private EylandooTown(EylandooSimulator simulator, MutableClock clock) {
@@ -33,6 +40,37 @@ final class EylandooTown extends Town {
     @Override
     void addUsers(String prefix, int count) {
         simulator.addUsers(prefix, count);
+    }
+
+    @Override
+    void remove(String user) {
+        simulator.removeUser(user);
+    }
+
+    @Override
+    boolean has(String user) {
+        return simulator.hasUser(user);
+    }
+
+    @Override
+    Optional<Traffic> limit(String user) {
+        String limit = simulator.user(user).limit();
+        return limit.equals("unlimited")
+                ? Optional.empty()
+                : Optional.of(Traffic.gib(Long.parseLong(limit.replaceFirst(" GB$", ""))));
+    }
+
+    /** "Never" is a date in ten years to it. */
+    @Override
+    Optional<Instant> end(String user) {
+        Instant end = simulator.user(user).end().atStartOfDay(ZoneOffset.UTC).toInstant();
+        return Optional.of(end)
+                .filter(date -> date.isBefore(simulator.clock().instant().plus(NINE_YEARS)));
+    }
+
+    @Override
+    Duration endsLateBy() {
+        return Duration.ofDays(3);
     }
 
     @Override

@@ -2,10 +2,14 @@ package io.daftar.acceptance;
 
 import io.daftar.model.NewPanel;
 import io.daftar.model.Panel;
+import io.daftar.model.Traffic;
 import io.daftar.panel.PanelType;
 import io.daftar.panels.marzban.MarzbanClient;
 import io.daftar.testkit.MutableClock;
 import io.daftar.testkit.marzban.MarzbanSimulator;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A town on Marzban. */
 final class MarzbanTown extends Town {
@@ -33,6 +37,27 @@ final class MarzbanTown extends Town {
     @Override
     void addUsers(String prefix, int count) {
         simulator.addUsers(prefix, count);
+    }
+
+    @Override
+    void remove(String user) {
+        simulator.removeUser(user);
+    }
+
+    @Override
+    boolean has(String user) {
+        return simulator.hasUser(user);
+    }
+
+    @Override
+    Optional<Traffic> limit(String user) {
+        OptionalLong bytes = simulator.user(user).dataLimit();
+        return bytes.isPresent() ? Optional.of(Traffic.ofBytes(bytes.getAsLong())) : Optional.empty();
+    }
+
+    @Override
+    Optional<Instant> end(String user) {
+        return simulator.user(user).expiresAt();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.daftar.acceptance;
 
+import io.daftar.model.Traffic;
 import io.daftar.testkit.MutableClock;
 import io.daftar.testkit.simulator.SimulatedRequest;
 import io.daftar.testkit.simulator.Simulator;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A panel somewhere: a simulator, and what an administrator sees of its users. */
 abstract class Town implements AutoCloseable {
@@ -24,7 +26,7 @@ abstract class Town implements AutoCloseable {
         });
     }
 
-    private static boolean isSignIn(SimulatedRequest request) {
+    static boolean isSignIn(SimulatedRequest request) {
         return request.path().endsWith("token") || request.path().endsWith("login");
     }
 
@@ -33,6 +35,22 @@ abstract class Town implements AutoCloseable {
     abstract io.daftar.model.NewPanel panel();
 
     abstract void addUsers(String prefix, int count);
+
+    /** An administrator deletes the user on the panel itself. */
+    abstract void remove(String user);
+
+    abstract boolean has(String user);
+
+    /** Bytes, or empty for unlimited. */
+    abstract Optional<Traffic> limit(String user);
+
+    /** Empty for never. */
+    abstract Optional<Instant> end(String user);
+
+    /** How much later than asked for the panel may end a user, as its client says. */
+    Duration endsLateBy() {
+        return Duration.ZERO;
+    }
 
     /** Whether the user can connect. */
     abstract boolean runs(String user);

@@ -1,0 +1,26 @@
+package io.daftar.acceptance;
+
+import io.daftar.testkit.MutableClock;
+import java.util.function.Function;
+
+/** Every kind of panel, in every flavour that is provisioned in its own way. */
+enum TownKind implements Function<MutableClock, Town> {
+    MARZBAN(MarzbanTown::open),
+    MARZNESHIN(MarzneshinTown::open),
+    XUI_MODERN(clock -> XuiTown.open(clock, "modern")),
+    XUI_CSRF(clock -> XuiTown.open(clock, "csrf")),
+    XUI_LEGACY(clock -> XuiTown.open(clock, "legacy")),
+    XUI_ALIREZA(clock -> XuiTown.open(clock, "alireza")),
+    EYLANDOO(EylandooTown::open);
+
+    private final Function<MutableClock, Town> opens;
+
+    TownKind(Function<MutableClock, Town> opens) {
+        this.opens = opens;
+    }
+
+    @Override
+    public Town apply(MutableClock clock) {
+        return opens.apply(clock);
+    }
+}
