@@ -38,7 +38,8 @@ public final class Configs {
     }
 
     /**
-     * Takes over users that exist on a panel: all of them or none.
+     * Takes over users that exist on a panel: all of them or none. A user who is switched off there stays so: the config
+     * gets a hold that an actor can lift.
      *
      * @return the new configs, in the order of the names
      * @throws UnknownIdException where there is no such reseller or panel

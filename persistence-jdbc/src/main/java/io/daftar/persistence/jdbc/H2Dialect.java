@@ -13,7 +13,8 @@ final class H2Dialect implements SqlDialect {
 
     @Override
     public String lookUps(LookUp lookUp) {
-        return "JOIN @%s %s ON %s".formatted(lookUp.table(), lookUp.alias(), lookUp.condition());
+        return "JOIN @%s %s USE INDEX (@%s) ON %s"
+                .formatted(lookUp.table(), lookUp.alias(), lookUp.index(), lookUp.condition());
     }
 
     @Override

@@ -39,6 +39,7 @@ final class Misplacement {
                                 "a.id, a.panel_id, a.next_attempt_at",
                                 "account",
                                 "a",
+                                "account_by_reseller",
                                 "a.reseller_id = r.id AND a.attention = 'IF_RESELLER_" + state + "' AND " + condition));
     }
 

@@ -18,9 +18,10 @@ interface SqlDialect {
      * @param columns those that are needed, with the alias
      * @param table the table
      * @param alias its alias
+     * @param index the index that makes it cheap, for databases that would rather read the whole table
      * @param condition what ties it to the row so far
      */
-    record LookUp(String columns, String table, String alias, String condition) {}
+    record LookUp(String columns, String table, String alias, String index, String condition) {}
 
     /** The next {@code count} numbers of a sequence, ascending. */
     List<Long> ids(Session session, String sequence, int count) throws SQLException;
