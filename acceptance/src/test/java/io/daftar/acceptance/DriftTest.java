@@ -6,7 +6,10 @@ import io.daftar.enforce.EnforcementReport;
 import io.daftar.event.ConfigEvent;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Reason;
+import io.daftar.store.Account;
+import io.daftar.testkit.simulator.Answer;
 import io.daftar.testkit.simulator.Fault;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +88,61 @@ class DriftTest {
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo("NOT_FOUND"));
         assertThat(again.isComplete()).isTrue();
         assertThat(tehran.writes()).isEqualTo(calls);
+    }
+
+    @Test
+    void aPanelThatSaysDoneAndShowsTheContraryHasNotDoneIt() {
+        shop.engine.suspend(shop.reseller, Shop.ADMIN, "");
+        String unchanged = "{\"username\":\"" + USER + "\",\"status\":\"active\",\"used_traffic\":0,"
+                + "\"lifetime_used_traffic\":0,\"created_at\":\"2026-01-01T00:00:00\",\"data_limit\":null,"
+                + "\"expire\":null,\"links\":[],\"subscription_url\":\"\"}";
+        tehran.simulator().faults().onWrites().always(Fault.answer(Answer.json(200, unchanged)));
+
+        EnforcementReport report = shop.engine.enforce();
+
+        assertThat(report.disabled()).isZero();
+        assertThat(report.failures()).isNotEmpty();
+        assertThat(shop.events(config))
+                .singleElement()
+                .satisfies(event -> assertThat(event.remote().success()).isFalse());
+        tehran.simulator().faults().clear();
+        shop.clock.advance(Duration.ofMinutes(2));
+        assertThat(shop.engine.enforce().isComplete()).isTrue();
+        assertThat(tehran.runs(USER)).isFalse();
+    }
+
+    @Test
+    void whatAnActorDidWhileAWriteWasUnderWayIsReadBack() {
+        shop.engine.disable(config, Shop.ADMIN, "");
+        tehran.switchByHand(USER, true);
+        shop.sync();
+        boolean[] enabled = new boolean[1];
+        tehran.simulator().onRequest(request -> {
+            if (request.method().equals("PUT") && !enabled[0]) {
+                enabled[0] = true;
+                shop.engine.enable(config, Shop.ADMIN, "while the panel is being told to stop");
+            }
+        });
+
+        shop.engine.enforce();
+        assertThat(enabled[0]).isTrue();
+        shop.engine.enforce();
+
+        assertThat(tehran.runs(USER))
+                .as("nothing holds it, and no sync was needed to see that")
+                .isTrue();
+        assertThat(shop.account(config).atRest()).isTrue();
+    }
+
+    @Test
+    void aConfirmationMakesEveryEarlierReadingLate() {
+        shop.engine.suspend(shop.reseller, Shop.ADMIN, "");
+        Account before = shop.account(config).account();
+        shop.engine.enforce();
+        Account after = shop.account(config).account();
+
+        assertThat(after.ledger().revision()).isGreaterThan(before.ledger().revision());
+        assertThat(after.change()).isGreaterThan(before.change()).isEqualTo(shop.lastChange(tehran));
     }
 
     @Test

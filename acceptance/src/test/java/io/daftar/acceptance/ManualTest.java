@@ -12,6 +12,7 @@ import io.daftar.model.Traffic;
 import io.daftar.model.UnknownIdException;
 import io.daftar.testkit.simulator.Fault;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,16 @@ class ManualTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(ConfigEvent.Type.MANUAL_DISABLED, false, Shop.ADMIN),
                         org.assertj.core.groups.Tuple.tuple(ConfigEvent.Type.MANUAL_DISABLED, true, Shop.ADMIN));
+    }
+
+    @Test
+    void threeAttemptsAreMadeWithinAboutFourSeconds() {
+        tehran.simulator().faults().onWrites().always(Fault.cutConnection());
+        Instant before = shop.clock.instant();
+        shop.engine.disable(config, Shop.ADMIN, "");
+
+        assertThat(Duration.between(before, shop.clock.instant()))
+                .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(5));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.daftar.event.ConfigEvent;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Hold;
 import io.daftar.model.Reason;
+import io.daftar.model.Setting;
 import io.daftar.model.Traffic;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,23 @@ class QuotaTest {
         assertThat(shop.events(configs.get(7)))
                 .extracting(ConfigEvent::type)
                 .containsExactly(ConfigEvent.Type.MANUAL_DISABLED);
+    }
+
+    @Test
+    void aGraceThatIsGrantedLaterLetsThemRunAgainAndOneThatIsTakenStopsThem() {
+        shop.adopt(tehran, "ali", 1);
+        tehran.simulator().use("ali000001", Traffic.gib(10));
+        shop.sync();
+        shop.engine.enforce();
+        assertThat(tehran.runs("ali000001")).isFalse();
+
+        shop.engine.settings().set(Setting.GRACE_PERCENT, "2");
+        shop.engine.enforce();
+        assertThat(tehran.runs("ali000001")).isTrue();
+
+        shop.engine.settings().set(Setting.GRACE_PERCENT, "0");
+        shop.engine.enforce();
+        assertThat(tehran.runs("ali000001")).isFalse();
     }
 
     @Test

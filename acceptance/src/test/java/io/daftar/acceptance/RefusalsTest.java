@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daftar.enforce.EnforcementReport;
 import io.daftar.event.ConfigEvent;
 import io.daftar.model.ConfigId;
-import io.daftar.testkit.MutableClock;
 import io.daftar.testkit.simulator.Answer;
 import io.daftar.testkit.simulator.Fault;
 import java.time.Duration;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,8 +21,8 @@ class RefusalsTest {
         return Fault.answer(Answer.text(status, "application/json", "{\"detail\":\"no\"}"));
     }
 
-    private static Stream<Function<MutableClock, ? extends Town>> towns() {
-        return Stream.of(MarzbanTown::open, MarzneshinTown::open, EylandooTown::open);
+    private static Stream<TownKind> towns() {
+        return Stream.of(TownKind.values());
     }
 
     private static Stream<Arguments> towns(int... statuses) {
@@ -38,7 +36,7 @@ class RefusalsTest {
 
     @ParameterizedTest
     @MethodSource("finalAnswers")
-    void aRefusalIsNotRepeatedAtOnceAndTriedAgainLater(Function<MutableClock, ? extends Town> where, int status) {
+    void aRefusalIsNotRepeatedAtOnceAndTriedAgainLater(TownKind where, int status) {
         try (Shop shop = Shop.with(where)) {
             Town town = shop.towns.keySet().iterator().next();
             ConfigId config = shop.adopt(town, "ali", 1).get(0);
@@ -72,7 +70,7 @@ class RefusalsTest {
 
     @ParameterizedTest
     @MethodSource("towns()")
-    void credentialsThatAreRefusedForGoodCostFewRequestsAndNoUser(Function<MutableClock, ? extends Town> where) {
+    void credentialsThatAreRefusedForGoodCostFewRequestsAndNoUser(TownKind where) {
         try (Shop shop = Shop.with(where)) {
             Town town = shop.towns.keySet().iterator().next();
             shop.adopt(town, "ali", 30);
@@ -95,7 +93,7 @@ class RefusalsTest {
 
     @ParameterizedTest
     @MethodSource("towns()")
-    void anAnswerThatIsLostAfterTheDeedIsReadBackAndTheDeedNotRepeated(Function<MutableClock, ? extends Town> where) {
+    void anAnswerThatIsLostAfterTheDeedIsReadBackAndTheDeedNotRepeated(TownKind where) {
         try (Shop shop = Shop.with(where)) {
             Town town = shop.towns.keySet().iterator().next();
             ConfigId config = shop.adopt(town, "ali", 1).get(0);
@@ -115,7 +113,7 @@ class RefusalsTest {
 
     @ParameterizedTest
     @MethodSource("towns()")
-    void anAnswerThatIsLostBeforeTheDeedMeansThatItIsDoneAgain(Function<MutableClock, ? extends Town> where) {
+    void anAnswerThatIsLostBeforeTheDeedMeansThatItIsDoneAgain(TownKind where) {
         try (Shop shop = Shop.with(where)) {
             Town town = shop.towns.keySet().iterator().next();
             shop.adopt(town, "ali", 1);
@@ -130,7 +128,7 @@ class RefusalsTest {
 
     @ParameterizedTest
     @MethodSource("towns()")
-    void everyAnswerLostWhileTheDeedsAreDoneEndsRightAndOnce(Function<MutableClock, ? extends Town> where) {
+    void everyAnswerLostWhileTheDeedsAreDoneEndsRightAndOnce(TownKind where) {
         try (Shop shop = Shop.with(where)) {
             Town town = shop.towns.keySet().iterator().next();
             ConfigId config = shop.adopt(town, "ali", 1).get(0);

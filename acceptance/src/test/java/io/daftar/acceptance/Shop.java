@@ -130,6 +130,12 @@ final class Shop implements AutoCloseable {
                 .get(0);
     }
 
+    /** The number of the last change on a panel that no sync made. */
+    long lastChange(Town town) {
+        PanelId panel = towns.getOrDefault(town, new PanelId(Long.MAX_VALUE));
+        return store.inTransaction(tables -> tables.panels().lastChange(panel));
+    }
+
     Traffic quotaUsed() {
         return engine.usage(reseller).quotaUsed();
     }

@@ -58,6 +58,15 @@ class WarningsTest {
     }
 
     @Test
+    void aWindowThatHasEndedAlreadyIsNotToldToEnd() {
+        Instant end = shop.clock.instant().minusSeconds(1);
+        shop.engine.resellers().setWindowEnd(shop.reseller, Optional.of(end), Shop.ADMIN, "");
+        shop.engine.enforce();
+
+        assertThat(shop.windowWarnings).isEmpty();
+    }
+
+    @Test
     void theEndOfTheWindowIsToldThreeDaysAndOneDayBefore() {
         Instant end = shop.clock.instant().plus(Duration.ofDays(4));
         shop.engine.resellers().setWindowEnd(shop.reseller, Optional.of(end), Shop.ADMIN, "");

@@ -6,6 +6,7 @@ import io.daftar.model.AccountId;
 import io.daftar.model.Config;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Hold;
+import io.daftar.model.Reason;
 import io.daftar.model.Reseller;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
@@ -146,5 +147,15 @@ class EnforcementPolicyTest {
                     .as("seed %d, round %d, %s, %s", seed, i, policy, reseller)
                     .isEqualTo(once);
         }
+    }
+
+    @Test
+    void aStopIsPutDownToTheResellersHoldsBeforeTheConfigsOwn() {
+        Set<Hold> ofConfig = EnumSet.of(Hold.CONFIG_EXPIRED, Hold.MANUAL);
+
+        assertThat(StopReasons.of(ofConfig, EnumSet.of(Hold.WALLET, Hold.RESELLER_QUOTA)))
+                .contains(Reason.RESELLER_QUOTA_EXHAUSTED);
+        assertThat(StopReasons.of(ofConfig, Set.of())).contains(Reason.MANUAL);
+        assertThat(StopReasons.of(Set.of(), Set.of())).isEmpty();
     }
 }
