@@ -3,6 +3,7 @@ package io.daftar;
 import io.daftar.enforce.Enforcement;
 import io.daftar.enforce.EnforcementReport;
 import io.daftar.enforce.ManualSwitch;
+import io.daftar.enforce.PanelResets;
 import io.daftar.enforce.SwitchReport;
 import io.daftar.event.AuditEntry;
 import io.daftar.event.ConfigEvent;
@@ -14,10 +15,14 @@ import io.daftar.model.PanelId;
 import io.daftar.model.Reseller;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Setting;
+import io.daftar.model.Traffic;
 import io.daftar.model.UnknownIdException;
 import io.daftar.model.UsageSummary;
 import io.daftar.panel.PanelAccess;
 import io.daftar.panel.PanelException;
+import io.daftar.reset.Forgiveness;
+import io.daftar.reset.ResetReport;
+import io.daftar.reset.UsageReset;
 import io.daftar.store.AccountSums;
 import io.daftar.store.Chronicle;
 import io.daftar.store.Store;
@@ -35,6 +40,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * The front door: one verb per job. The host calls {@link #tick} each minute, or the single verbs from its own
@@ -55,6 +61,8 @@ public final class ResellerEngine implements AutoCloseable {
     private final Settings settings;
     private final Enforcement enforcement;
     private final ManualSwitch manualSwitch;
+    private final Forgiveness forgiveness;
+    private final UsageReset usageReset;
 
     ResellerEngine(ResellerEngineBuilder built) {
         this.store = built.store();
@@ -62,8 +70,9 @@ public final class ResellerEngine implements AutoCloseable {
         this.clock = surroundings.clock();
         EngineListener listener = new SafeListener(built.listeners());
         Chronicle chronicle = new Chronicle(store, listener);
-        UUID process =
+        Supplier<UUID> ids = () ->
                 new UUID(surroundings.random().nextLong(), surroundings.random().nextLong());
+        UUID process = ids.get();
         SyncOptions options = built.options().sync(process);
         this.clients = new OpenPanels(store, built.types(), surroundings);
         this.usageSync = new UsageSync(store, clients, options, clock, listener);
@@ -83,6 +92,13 @@ public final class ResellerEngine implements AutoCloseable {
                 new Enforcement.Pause(surroundings.sleeper(), surroundings.random()),
                 listener);
         this.manualSwitch = new ManualSwitch(enforcement);
+        this.forgiveness = new Forgiveness(chronicle, clock);
+        this.usageReset = new UsageReset(
+                new UsageReset.Field(store, chronicle, clients, configSync, new PanelResets(enforcement)),
+                options,
+                clock,
+                ids,
+                listener);
     }
 
     /** Collects what an engine needs: at least a store and one panel type. */
@@ -204,6 +220,80 @@ public final class ResellerEngine implements AutoCloseable {
      */
     public SwitchReport setTerms(ConfigId config, ManualSwitch.Terms terms, Actor actor, String reason) {
         return manualSwitch.setTerms(config, terms, actor, reason);
+    }
+
+    /**
+     * Writes off all that counts against a reseller's quota now. Configs and panels are left alone, and what is used from
+     * now on counts. To write off what panels show this minute too, {@link #syncUsage()} first.
+     *
+     * @throws UnknownIdException where there is no such reseller
+     */
+    public Reseller forgiveUsage(ResellerId reseller, Actor actor, String reason) {
+        return forgiveness.forgive(reseller, actor, reason);
+    }
+
+    /**
+     * Writes off a part of what counts against a reseller's quota.
+     *
+     * @throws UnknownIdException where there is no such reseller
+     * @throws IllegalArgumentException where {@code amount} is zero, or more than counts against the quota
+     */
+    public Reseller forgiveUsage(ResellerId reseller, Traffic amount, Actor actor, String reason) {
+        return forgiveness.forgive(reseller, amount, actor, reason);
+    }
+
+    /**
+     * Lets all that was ever written off count against the quota again.
+     *
+     * @throws UnknownIdException where there is no such reseller
+     */
+    public Reseller takeBackForgiveness(ResellerId reseller, Actor actor, String reason) {
+        return forgiveness.takeBack(reseller, actor, reason);
+    }
+
+    /**
+     * Lets a part of what was written off count against the quota again.
+     *
+     * @throws UnknownIdException where there is no such reseller
+     * @throws IllegalArgumentException where {@code amount} is zero, or more than is written off
+     */
+    public Reseller takeBackForgiveness(ResellerId reseller, Traffic amount, Actor actor, String reason) {
+        return forgiveness.takeBack(reseller, amount, actor, reason);
+    }
+
+    /**
+     * Closes the running cycle of a config, here and on its panel: what it used so far is settled, and its own limit
+     * counts anew. The reseller's quota used stays as it is. Where the panel does not confirm, the cycle is closed here all
+     * the same, and nothing is counted twice.
+     *
+     * @throws UnknownIdException where there is no such config
+     * @throws IllegalStateException where it is deleted, or another reset of it is under way
+     */
+    public ResetReport resetConfigUsage(ConfigId config, Actor actor, String reason) {
+        return usageReset.reset(config, actor, reason);
+    }
+
+    /**
+     * {@link #resetConfigUsage} for all configs of a reseller, and {@link #forgiveUsage(ResellerId, Actor, String)} at the
+     * end. Where an earlier call broke off, this goes on with it, in the name of whoever began it. Configs that are added
+     * meanwhile may be left out.
+     *
+     * @throws UnknownIdException where there is no such reseller
+     * @throws IllegalStateException where another process is at it
+     */
+    public ResetReport resetUsage(ResellerId reseller, Actor actor, String reason) {
+        return usageReset.reset(reseller, actor, reason);
+    }
+
+    /**
+     * {@link #resetUsage(ResellerId, Actor, String)} as a run whose id the caller chooses: however often it is called, it
+     * happens once, and answers the same when it is done.
+     *
+     * @throws UnknownIdException where there is no such reseller
+     * @throws IllegalStateException where another process is at it
+     */
+    public ResetReport resetUsage(ResellerId reseller, UUID run, Actor actor, String reason) {
+        return usageReset.reset(reseller, run, actor, reason);
     }
 
     /** At most {@code limit} newest events of a config, newest last. */

@@ -1,7 +1,12 @@
 package io.daftar.enforce;
 
+import io.daftar.event.UsageEntry;
+import io.daftar.ledger.Booking;
+import io.daftar.ledger.Notice;
+import io.daftar.ledger.UsageLedger;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Panel;
+import io.daftar.model.Traffic;
 import io.daftar.panel.Lookup;
 import io.daftar.panel.PanelClient;
 import io.daftar.panel.PanelException;
@@ -60,13 +65,15 @@ final class Confirmations {
                                 fresh.get(result.before().config().id()))
                         .map(ConfigAccount::account)
                         .orElse(before);
-                Account after = result.after(account, now, panelIsDown ? now : nextAttempt(result, now))
-                        .withLedger(account.ledger().revised())
-                        .withChange(change);
+                Account driven = result.after(account, now, panelIsDown ? now : nextAttempt(result, now));
+                Booking ended = ended(account, driven, now);
+                Account after = driven.withLedger(ended.after()).withChange(change);
                 boolean same = account.ledger().revision() == before.ledger().revision();
                 AccountChange row = new AccountChange(before.ledger().revision(), after);
                 if (same && tables.accounts().update(List.of(row)).isEmpty()) {
                     result.event(work.panel(), now).ifPresent(notes::event);
+                    settled(result, ended, now)
+                            .ifPresent(entry -> tables.entries().add(List.of(entry)));
                 } else {
                     moved.add(result);
                 }
@@ -77,6 +84,29 @@ final class Confirmations {
         if (!overtaken.isEmpty()) {
             readBack(work, overtaken.stream().map(Result::before).toList());
         }
+    }
+
+    /** Of a user who is gone for good, the running cycle is settled. */
+    private static Booking ended(Account before, Account after, Instant now) {
+        UsageLedger ledger = before.ledger();
+        return after.retired() && !before.retired()
+                ? ledger.ended(now)
+                : new Booking(ledger, ledger.revised(), Traffic.ZERO, Notice.UNCHANGED);
+    }
+
+    private static Optional<UsageEntry> settled(Result result, Booking ended, Instant now) {
+        Traffic amount = ended.settledNow();
+        ConfigAccount config = result.before();
+        return amount.isZero()
+                ? Optional.empty()
+                : Optional.of(new UsageEntry(
+                        now,
+                        UsageEntry.Kind.SETTLED,
+                        Optional.of(config.account().id()),
+                        Optional.of(config.config().reseller()),
+                        amount,
+                        result.actor(),
+                        "config_deleted"));
     }
 
     /** Where results are written: the panel's lease guards them where there is one. */

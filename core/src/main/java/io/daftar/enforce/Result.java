@@ -1,6 +1,7 @@
 package io.daftar.enforce;
 
 import io.daftar.event.ConfigEvent;
+import io.daftar.model.Actor;
 import io.daftar.model.Panel;
 import io.daftar.model.Reason;
 import io.daftar.panel.PanelException;
@@ -74,6 +75,11 @@ record Result(ConfigAccount before, Task task, Tried tried) {
         return before.wantedOn() ? Task.START : Task.STOP;
     }
 
+    /** Who is answerable. */
+    Actor actor() {
+        return before.account().steering().request().map(ManualRequest::actor).orElse(Decider.ENFORCEMENT);
+    }
+
     /** Whether somebody else had switched the user on the panel: it was noted to be as it should be. */
     boolean repairsDrift() {
         boolean stopped = before.account().steering().stoppedFor().isPresent();
@@ -135,7 +141,7 @@ record Result(ConfigAccount before, Task task, Tried tried) {
                 before.config().id(),
                 type(),
                 reason(),
-                steering.request().map(ManualRequest::actor).orElse(Decider.ENFORCEMENT),
+                actor(),
                 new ConfigEvent.Remote(
                         succeeded(),
                         steering.attempts() + tried.attempts(),

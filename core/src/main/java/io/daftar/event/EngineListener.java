@@ -11,6 +11,9 @@ public interface EngineListener {
     /** A panel is about to be read, was read a page further, or is done. */
     default void syncProgress(SyncProgress progress) {}
 
+    /** A reseller-wide reset has begun, come a step further, or ended. */
+    default void resetProgress(ResetProgress progress) {}
+
     /** Something happened to a config; it is written down already. */
     default void configEvent(ConfigEvent event) {}
 

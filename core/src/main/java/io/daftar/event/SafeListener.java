@@ -21,6 +21,11 @@ public final class SafeListener implements EngineListener {
     }
 
     @Override
+    public void resetProgress(ResetProgress progress) {
+        tell(listener -> listener.resetProgress(progress));
+    }
+
+    @Override
     public void configEvent(ConfigEvent event) {
         tell(listener -> listener.configEvent(event));
     }

@@ -61,6 +61,16 @@ public record Counter(
         return against(resetMark, other.resetMark) > 0 || (resetMark.isPresent() && other.resetMark.isEmpty());
     }
 
+    /** Whether the counter was set to zero after {@code other} was read, as far as the two can tell; zero says yes. */
+    boolean beganAnewSince(Counter other) {
+        if (used.isZero() || showsResetSince(other) || incarnationAgainst(other) > 0) {
+            return true;
+        }
+        return lifetimeGrowthSince(other)
+                .map(growth -> used.isLessThan(other.used.plus(growth)))
+                .orElse(used.isLessThan(other.used));
+    }
+
     /** The growth of the lifetime counter since {@code other}, where both have one and it did not shrink. */
     Optional<Traffic> lifetimeGrowthSince(Counter other) {
         return lifetime.flatMap(

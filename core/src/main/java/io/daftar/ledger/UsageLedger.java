@@ -80,6 +80,11 @@ public record UsageLedger(
         return last.map(Counter::readAt);
     }
 
+    /** Whether a panel that shows this has reset the user since the last accepted counter, as far as that can be told. */
+    public boolean showsReset(Counter shown) {
+        return last.map(shown::beganAnewSince).orElse(shown.used().isZero());
+    }
+
     /** {@link #observe(Reading, ReadingRules)} with {@link ReadingRules#DEFAULT}. */
     public Booking observe(Reading reading) {
         return observe(reading, ReadingRules.DEFAULT);
@@ -213,6 +218,12 @@ public record UsageLedger(
     public Booking resetUnanswered() {
         requireOpen();
         return settled(ResetState.UNKNOWN, doubt, Notice.SETTLED);
+    }
+
+    /** Settles the running cycle of a user who is gone for good. */
+    public Booking ended(Instant at) {
+        UsageLedger open = resetIsOpen() ? this : resetOpened(at);
+        return new Booking(this, open.resetRefused().after(), Traffic.ZERO, Notice.SETTLED);
     }
 
     private Booking firstSight(Counter now) {

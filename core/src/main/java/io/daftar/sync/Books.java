@@ -26,9 +26,21 @@ import java.util.TreeMap;
  *
  * @param actor who is answerable
  * @param reason why a cycle was settled, where the ledger's own notice does not say it
+ * @param at when it was, where that is not when the counter was read
+ * @param decides whether this is an actor's word on what is in quarantine
  */
-record Books(Actor actor, Optional<String> reason) {
-    static final Books SYNC = new Books(Actor.system("sync"), Optional.empty());
+record Books(Actor actor, Optional<String> reason, Optional<Instant> at, boolean decides) {
+    static final Books SYNC = new Books(Actor.system("sync"), Optional.empty(), Optional.empty(), false);
+
+    /** An actor's word on what is in quarantine. */
+    static Books decision(Actor actor, String reason) {
+        return new Books(actor, Optional.of(reason), Optional.empty(), true);
+    }
+
+    /** A reset of ours. */
+    static Books reset(Actor actor, String reason, Instant at) {
+        return new Books(actor, Optional.of(reason), Optional.of(at), false);
+    }
 
     /** Tells which accounts were not written because their ledger had moved. */
     Set<AccountId> write(Tables tables, Chronicle.Notes notes, List<Outcome> outcomes) {
@@ -62,7 +74,7 @@ record Books(Actor actor, Optional<String> reason) {
             return Optional.empty();
         }
         return Optional.of(new UsageEntry(
-                readAt(booking),
+                at.orElseGet(() -> readAt(booking)),
                 UsageEntry.Kind.SETTLED,
                 Optional.of(outcome.before().id()),
                 owner(outcome).payer(),
@@ -74,15 +86,14 @@ record Books(Actor actor, Optional<String> reason) {
     /** A counter that begins again takes what is in quarantine with it, where the panel has no lifetime counter. */
     private Optional<AuditEntry> vanished(Outcome outcome) {
         Booking booking = outcome.booking();
-        boolean saidAlready = reason.isPresent();
         return booking.before()
                 .doubt()
-                .filter(doubt -> !saidAlready)
+                .filter(doubt -> !decides)
                 .filter(doubt -> doubt.kind() == Doubt.Kind.QUARANTINED
                         && booking.after().doubt().isEmpty()
                         && booking.delta().isLessThan(doubt.amount()))
                 .map(doubt -> new AuditEntry(
-                        readAt(booking),
+                        at.orElseGet(() -> readAt(booking)),
                         subject(owner(outcome)),
                         "quarantine_left_unbooked",
                         actor,

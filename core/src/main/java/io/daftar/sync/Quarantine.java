@@ -39,7 +39,7 @@ public final class Quarantine {
      */
     public Traffic confirm(ConfigId id, Actor actor, String reason) {
         return chronicle.inTransaction(
-                (tables, notes) -> decide(tables, notes, id, true, new Books(actor, Optional.of(reason))));
+                (tables, notes) -> decide(tables, notes, id, true, Books.decision(actor, reason)));
     }
 
     /**
@@ -51,7 +51,7 @@ public final class Quarantine {
      */
     public Traffic dismiss(ConfigId id, Actor actor, String reason) {
         return chronicle.inTransaction(
-                (tables, notes) -> decide(tables, notes, id, false, new Books(actor, Optional.of(reason))));
+                (tables, notes) -> decide(tables, notes, id, false, Books.decision(actor, reason)));
     }
 
     private Traffic decide(Tables tables, Chronicle.Notes notes, ConfigId id, boolean real, Books books) {

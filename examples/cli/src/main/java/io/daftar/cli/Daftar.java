@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
             SyncOneCommand.class,
             EnforceCommand.class,
             UsageCommand.class,
+            ForgiveCommand.class,
+            ResetCommand.class,
             AuditCommand.class,
             SettingsCommand.class,
             RunCommand.class,

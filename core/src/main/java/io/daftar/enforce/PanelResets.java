@@ -1,0 +1,129 @@
+package io.daftar.enforce;
+
+import io.daftar.model.ConfigId;
+import io.daftar.model.Panel;
+import io.daftar.model.PanelId;
+import io.daftar.model.UnknownIdException;
+import io.daftar.panel.PanelClient;
+import io.daftar.panel.PanelClients;
+import io.daftar.panel.PanelException;
+import io.daftar.panel.PanelUser;
+import io.daftar.store.ConfigAccount;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Resets users' counters on panels, at the pace and with the patience of every write, and puts back at once what a reset
+ * let loose. Needs no lease: ledgers and change numbers guard what is written down. Thread-safe.
+ */
+public final class PanelResets {
+    private final Surroundings surroundings;
+    private final PanelClients clients;
+
+    public PanelResets(Enforcement enforcement) {
+        this.surroundings = enforcement.surroundings();
+        this.clients = enforcement.clients();
+    }
+
+    /**
+     * What became of one user's reset.
+     *
+     * @param attempts how often it was tried; zero where the panel was spared
+     * @param shown the user as the panel showed it afterwards, where it did
+     * @param failure the last failure, or empty where the panel confirmed
+     */
+    public record Answer(int attempts, Optional<PanelUser> shown, Optional<PanelException> failure) {}
+
+    /**
+     * Resets users of one panel, and looks at those whom its answer did not show.
+     *
+     * @param wasReset tells of a user who is shown whether the counter was reset
+     * @return an answer for every name
+     */
+    public Map<String, Answer> reset(PanelId panel, Collection<String> names, Predicate<PanelUser> wasReset) {
+        Breaker breaker = new Breaker(surroundings.store(), surroundings.clock(), panel);
+        if (breaker.isOpen()) {
+            Instant retryAt = breaker.retryAt().orElse(Instant.EPOCH);
+            return untried(
+                    names,
+                    new PanelException(
+                            PanelException.Kind.UNREACHABLE,
+                            "the panel did not answer and is not tried before " + retryAt));
+        }
+        PanelClient client;
+        try {
+            client = clients.of(panel);
+        } catch (PanelException e) {
+            return untried(names, e);
+        }
+        int attempts = breaker.isProbing() ? 1 : PanelWrites.DELAYS.size() + 1;
+        Map<String, Tried> tried = surroundings.writes(panel, client, attempts).resetUsage(names, wasReset);
+        judge(breaker, tried.values());
+        return shown(client, tried);
+    }
+
+    private static Map<String, Answer> untried(Collection<String> names, PanelException why) {
+        Map<String, Answer> answers = new HashMap<>();
+        names.forEach(name -> answers.put(name, new Answer(0, Optional.empty(), Optional.of(why))));
+        return answers;
+    }
+
+    private static void judge(Breaker breaker, Collection<Tried> tried) {
+        for (Tried one : tried) {
+            if (one.failure().map(breaker::failed).orElse(false)) {
+                return;
+            }
+            if (one.succeeded()) {
+                breaker.succeeded();
+            }
+        }
+    }
+
+    private static Map<String, Answer> shown(PanelClient client, Map<String, Tried> tried) {
+        List<String> unseen = tried.entrySet().stream()
+                .filter(one ->
+                        one.getValue().succeeded() && one.getValue().shown().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+        Map<String, PanelUser> found = unseen.isEmpty() ? Map.of() : found(client, unseen);
+        Map<String, Answer> answers = new HashMap<>();
+        tried.forEach((name, one) -> answers.put(
+                name,
+                new Answer(one.attempts(), one.shown().or(() -> Optional.ofNullable(found.get(name))), one.failure())));
+        return answers;
+    }
+
+    private static Map<String, PanelUser> found(PanelClient client, List<String> names) {
+        try {
+            return client.find(names).found();
+        } catch (PanelException e) {
+            return Map.of(); // The reset is confirmed; the next sync shows the rest.
+        }
+    }
+
+    /** Switches a config's user where the panel shows it other than it should be; what fails is left to enforcement. */
+    public void reassert(ConfigId id) {
+        Optional<ConfigAccount> config =
+                surroundings.store().inTransaction(tables -> tables.configs().withAccounts(List.of(id))).stream()
+                        .findFirst()
+                        .filter(found -> Task.of(found) == Task.STOP || Task.of(found) == Task.START);
+        if (config.isEmpty()) {
+            return;
+        }
+        PanelId panelId = config.get().account().user().panel();
+        Panel panel = surroundings
+                .store()
+                .inTransaction(tables -> tables.panels().find(panelId))
+                .orElseThrow(() -> new UnknownIdException("panel", panelId));
+        try {
+            new PanelDrive(surroundings, panel, clients.of(panelId), new Tally()).one(config.get());
+        } catch (PanelException e) {
+            // The panel can not be asked at all: the next enforcement says so.
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.daftar.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daftar.cli.Shell.Json;
+import io.daftar.model.Traffic;
+import io.daftar.testkit.simulator.Fault;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class ResetCommandTest {
+    private final Desk desk = Desk.inMemory();
+
+    @BeforeEach
+    void use() {
+        desk.adopted("ali_01");
+        desk.panel.use("ali_01", Traffic.gib(3));
+        desk.shell.clock.advance(Duration.ofMinutes(1));
+        desk.shell.json("sync");
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @Test
+    void aConfigsResetLeavesTheQuotaUsed() {
+        Json reset = desk.shell.json("reset", "--config", "1");
+
+        assertThat(reset.number("configs")).isEqualTo(1);
+        assertThat(reset.number("settled_bytes")).isEqualTo(3L << 30);
+        assertThat(reset.number("remote_succeeded")).isEqualTo(1);
+        assertThat(reset.number("remote_failed")).isZero();
+        assertThat(desk.usage().number("quota_used_bytes")).isEqualTo(3L << 30);
+        assertThat(desk.usage().number("current_bytes")).isZero();
+        assertThat(desk.panel.user("ali_01").used()).isZero();
+    }
+
+    @Test
+    void aResellersResetLeavesTheWholeQuotaAndHappensOnceForEachId() {
+        String run = "00000000-0000-0000-0000-000000000001";
+        Json reset = desk.shell.json("reset", "--reseller", "1", "--run", run);
+
+        assertThat(reset.get("run_id")).isEqualTo(run);
+        assertThat(desk.usage().number("quota_used_bytes")).isZero();
+        desk.panel.use("ali_01", Traffic.mib(1));
+        desk.shell.clock.advance(Duration.ofMinutes(1));
+        desk.shell.json("sync");
+        assertThat(desk.shell.json("reset", "--reseller", "1", "--run", run).number("settled_bytes"))
+                .isEqualTo(3L << 30);
+        assertThat(desk.usage().number("quota_used_bytes")).isEqualTo(1L << 20);
+    }
+
+    @Test
+    void aPanelThatIsDownIsAFailureAndTheBytesAreSettledOnce() {
+        desk.panel.faults().always(Fault.cutConnection());
+
+        Shell.Outcome outcome = desk.shell.run("--json", "reset", "--reseller", "1");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.out()).contains("\"remote_failed\":1").contains("\"settled_bytes\":3221225472");
+    }
+
+    @Test
+    void whatToResetMustBeSaid() {
+        assertThat(desk.shell.run("reset").exitCode()).isEqualTo(2);
+        assertThat(desk.shell.run("reset", "--reseller", "1", "--config", "1").exitCode())
+                .isEqualTo(2);
+        assertThat(desk.shell.run("reset", "--reseller", "9").exitCode()).isEqualTo(2);
+        assertThat(desk.shell.run("reset", "--config", "1").out()).contains("Settled");
+    }
+}
