@@ -4,6 +4,8 @@ import io.daftar.Adoption;
 import io.daftar.ResellerEngine;
 import io.daftar.cli.StoreSource.OpenStore;
 import io.daftar.cli.output.Table;
+import io.daftar.enforce.SwitchReport;
+import io.daftar.model.Actor;
 import io.daftar.model.Baseline;
 import io.daftar.model.ConfigId;
 import io.daftar.model.NewReseller;
@@ -23,6 +25,7 @@ import java.util.Random;
 
 /** A shop with one simulated panel, and a clock that nobody has to wait for. Not thread-safe. */
 final class DemoShop implements AutoCloseable {
+    static final Actor STAFF = Actor.user("demo");
     private static final long SEED = 20_260_101;
 
     final MutableClock clock;
@@ -74,6 +77,10 @@ final class DemoShop implements AutoCloseable {
             configs.put(users.get(i), ids.get(i));
             usedBefore.put(users.get(i), panel.trueTraffic(users.get(i)));
         }
+    }
+
+    SwitchReport disable(String user) {
+        return engine.disable(Optional.ofNullable(configs.get(user)).orElseThrow(), STAFF, "asked by the customer");
     }
 
     /** What a user really used since it was taken over. */

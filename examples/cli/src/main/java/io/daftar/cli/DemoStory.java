@@ -1,6 +1,8 @@
 package io.daftar.cli;
 
 import io.daftar.cli.DemoSteps.Result;
+import io.daftar.enforce.EnforcementReport;
+import io.daftar.enforce.SwitchReport;
 import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
@@ -9,6 +11,7 @@ import io.daftar.panel.PanelCheck;
 import io.daftar.sync.SyncReport;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What the demo tells: from a new panel to an outage that costs nobody a byte. */
 final class DemoStory {
@@ -38,6 +41,9 @@ final class DemoStory {
         steps.step("the panel sets a counter to zero, and not a byte is lost or repeated", story::restart);
         steps.step("an outage is reported, and changes no figure", story::outage);
         steps.step("what was used meanwhile is counted when the panel is back", story::comeBack);
+        steps.step("one user is disabled by hand", story::disable);
+        steps.step("the reseller runs out, and all users are stopped on the panel", story::runOut);
+        steps.step("a top-up brings them back, but not whom somebody disabled by hand", story::topUp);
     }
 
     private Result check() {
@@ -96,6 +102,36 @@ final class DemoStory {
         shop.clock.advance(Duration.ofHours(1));
         shop.panel.comeUp();
         return sync();
+    }
+
+    private Result disable() {
+        SwitchReport report = shop.disable("ali_03");
+        return new Result(report.remoteSuccess() && running().equals(List.of("ali_01", "ali_02")), running() + " run");
+    }
+
+    private Result runOut() {
+        shop.panel.use("ali_01", QUOTA);
+        shop.clock.advance(Duration.ofHours(1));
+        shop.engine.syncUsage();
+        EnforcementReport report = shop.engine.enforce();
+        return new Result(
+                report.isComplete() && running().isEmpty() && shop.isExact(reseller),
+                shop.engine.usage(reseller).quotaUsed() + " of " + QUOTA + " used, nobody runs");
+    }
+
+    private Result topUp() {
+        Traffic more = QUOTA.plus(QUOTA);
+        shop.engine.resellers().setQuota(reseller, Optional.of(more), DemoShop.STAFF, "paid");
+        EnforcementReport report = shop.engine.enforce();
+        return new Result(
+                report.isComplete() && running().equals(List.of("ali_01", "ali_02")),
+                "a quota of " + more + ", " + running() + " run");
+    }
+
+    private List<String> running() {
+        return USERS.stream()
+                .filter(user -> shop.panel.user(user).status().equals("active"))
+                .toList();
     }
 
     private Result sync() {
