@@ -16,6 +16,9 @@ import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
 import io.daftar.panel.PanelType;
 import io.daftar.panels.http.HttpOptions;
+import io.daftar.persistence.jdbc.JdbcSchema;
+import io.daftar.persistence.jdbc.JdbcStore;
+import io.daftar.persistence.jdbc.SecretKey;
 import io.daftar.store.ConfigAccount;
 import io.daftar.store.InMemoryStore;
 import io.daftar.store.Store;
@@ -27,9 +30,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.h2.jdbcx.JdbcDataSource;
 
 /** A shop with one reseller and panels in several towns, all on one clock that only the test moves. */
 final class Shop implements AutoCloseable {
@@ -60,11 +65,30 @@ final class Shop implements AutoCloseable {
     @SafeVarargs
     static Shop with(Function<MutableClock, ? extends Town>... towns) {
         MutableClock clock = MutableClock.create();
+        return new Shop(clock, InMemoryStore.create(clock), opened(clock, towns));
+    }
+
+    /** The same on a database. */
+    @SafeVarargs
+    static Shop onH2(Function<MutableClock, ? extends Town>... towns) {
+        MutableClock clock = MutableClock.create();
+        JdbcDataSource dataSource = new JdbcDataSource();
+        dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        JdbcSchema.migrate(dataSource);
+        Store store = JdbcStore.builder(dataSource)
+                .key(SecretKey.random())
+                .clock(clock)
+                .build();
+        return new Shop(clock, store, opened(clock, towns));
+    }
+
+    @SafeVarargs
+    private static List<Town> opened(MutableClock clock, Function<MutableClock, ? extends Town>... towns) {
         List<Town> opened = new ArrayList<>();
         for (Function<MutableClock, ? extends Town> town : towns) {
             opened.add(town.apply(clock));
         }
-        return new Shop(clock, InMemoryStore.create(clock), opened);
+        return opened;
     }
 
     /** Another process on the same clock and store, with clients of its own. */

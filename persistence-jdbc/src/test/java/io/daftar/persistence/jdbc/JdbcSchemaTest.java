@@ -6,16 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.daftar.ledger.UsageLedger;
+import io.daftar.model.Baseline;
+import io.daftar.model.ConfigId;
 import io.daftar.model.NewReseller;
+import io.daftar.model.Panel;
+import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
+import io.daftar.panel.PanelUserStatus;
+import io.daftar.store.Backlog;
+import io.daftar.store.NewConfig;
 import io.daftar.store.StoreException;
 import io.daftar.testkit.MutableClock;
 import java.io.IOException;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -209,6 +221,41 @@ final class JdbcSchemaTest {
                 .isThrownBy(() -> JdbcSchema.writeTo(new StringBuilder(), Database.H2, prefix));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JdbcStore.builder(dataSource).tablePrefix(prefix));
+    }
+
+    /** What H2 works out for a column may hold on to the connection that made the table. */
+    @Test
+    void tablesWorkOnAfterTheConnectionThatMadeThemIsClosed() {
+        JdbcDataSource unpooled = new JdbcDataSource();
+        unpooled.setURL("jdbc:h2:mem:unpooled;DB_CLOSE_DELAY=-1");
+        JdbcSchema.migrate(unpooled);
+        JdbcStore store = JdbcStore.builder(unpooled).build();
+
+        ConfigId config = store.inTransaction(tables -> {
+            ResellerId reseller = tables.resellers().add(NewReseller.named("Ali"));
+            PanelId panel = tables.panels().add(Panel.marzban("Tehran", URI.create("https://p1.example")));
+            return tables.configs().add(List.of(config(reseller, panel))).get(0);
+        });
+
+        Map<PanelId, Backlog> backlogs =
+                store.inTransaction(tables -> tables.configs().backlogs(Instant.EPOCH));
+        assertThat(backlogs)
+                .as("switched off on the panel, and nothing holds it")
+                .containsEntry(new PanelId(1), new Backlog(1, 0));
+        assertThat(config.value()).isPositive();
+    }
+
+    private static NewConfig config(ResellerId reseller, PanelId panel) {
+        return new NewConfig(
+                reseller,
+                panel,
+                "ali_01",
+                Optional.empty(),
+                Optional.empty(),
+                UsageLedger.unread(Baseline.FROM_ZERO),
+                PanelUserStatus.DISABLED,
+                0,
+                Instant.EPOCH);
     }
 
     @Test

@@ -124,16 +124,17 @@ CREATE TABLE IF NOT EXISTS ${prefix}account (
     config_state      VARCHAR(10),
     limit_bytes       BIGINT,
     traffic_held      BOOLEAN NOT NULL,
+    -- Without IN: H2 2.4 keeps its list bound to the connection that made the table, and fails when that is closed.
     attention         VARCHAR(20) GENERATED ALWAYS AS (CASE
         WHEN config_id IS NULL OR retired_as <> 0 THEN 'NEVER'
         WHEN config_state = 'DELETED' THEN 'ALWAYS'
         WHEN missing_since IS NOT NULL THEN 'NEVER'
         WHEN terms_due THEN 'ALWAYS'
         WHEN config_state = 'HELD' THEN CASE
-            WHEN seen IN ('ACTIVE', 'ON_HOLD', 'UNKNOWN') THEN 'ALWAYS'
+            WHEN CASE seen WHEN 'ACTIVE' THEN 1 WHEN 'ON_HOLD' THEN 1 WHEN 'UNKNOWN' THEN 1 END = 1 THEN 'ALWAYS'
             WHEN seen = 'DISABLED' AND stopped_for IS NULL THEN 'ALWAYS'
             ELSE 'NEVER' END
-        WHEN seen IN ('ACTIVE', 'ON_HOLD', 'UNKNOWN') THEN
+        WHEN CASE seen WHEN 'ACTIVE' THEN 1 WHEN 'ON_HOLD' THEN 1 WHEN 'UNKNOWN' THEN 1 END = 1 THEN
             CASE WHEN stopped_for IS NULL THEN 'IF_RESELLER_HELD' ELSE 'ALWAYS' END
         WHEN stopped_for IS NOT NULL THEN 'IF_RESELLER_FREE'
         WHEN seen = 'DISABLED' THEN 'ALWAYS'
