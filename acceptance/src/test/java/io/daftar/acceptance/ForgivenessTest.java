@@ -17,9 +17,13 @@ import org.junit.jupiter.api.Test;
 
 /** Traffic is written off, and counts again. */
 class ForgivenessTest {
-    private final Shop shop = Shop.with(MarzbanTown::open);
+    private final Shop shop = open();
     private final Town tehran = shop.towns.keySet().iterator().next();
     private final List<ConfigId> configs = shop.adopt(tehran, "ali", 2);
+
+    Shop open() {
+        return Shop.with(MarzbanTown::open);
+    }
 
     @AfterEach
     void close() {

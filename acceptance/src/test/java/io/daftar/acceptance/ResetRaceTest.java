@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Traffic;
 import io.daftar.testkit.MutableClock;
+import io.daftar.testkit.simulator.Answer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -33,6 +34,28 @@ class ResetRaceTest {
                 }
             });
             shop.sync();
+            assertThat(once).isFalse();
+
+            settledAndCountedOnce(shop, town, config);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("towns")
+    void aPageFromBeforeAResetThatArrivesAfterItIsNotBooked(Function<MutableClock, Town> opening) {
+        try (Shop shop = Shop.with(opening)) {
+            Town town = shop.towns.keySet().iterator().next();
+            ConfigId config = sold(shop, town);
+            AtomicBoolean once = new AtomicBoolean(true);
+            town.simulator().faults().onReads().always((request, panel) -> {
+                Answer fromBefore = panel.get();
+                if (once.getAndSet(false)) {
+                    shop.engine.resetConfigUsage(config, Shop.ADMIN, "meanwhile");
+                }
+                return fromBefore;
+            });
+            shop.sync();
+            town.simulator().faults().clear();
             assertThat(once).isFalse();
 
             settledAndCountedOnce(shop, town, config);

@@ -25,10 +25,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Cycles are closed, here and on the panels. */
 class ResetTest {
-    private final Shop shop = Shop.with(MarzbanTown::open, EylandooTown::open);
+    private final Shop shop = open();
     private final Town tehran = shop.towns.keySet().stream().toList().get(0);
     private final Town shiraz = shop.towns.keySet().stream().toList().get(1);
     private static final String USER = Shop.name("ali", 1);
+
+    Shop open() {
+        return Shop.with(MarzbanTown::open, EylandooTown::open);
+    }
 
     @AfterEach
     void close() {

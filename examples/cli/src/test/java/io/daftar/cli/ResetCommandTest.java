@@ -65,6 +65,24 @@ final class ResetCommandTest {
     }
 
     @Test
+    void aConfigsUsageShowsTheRunningCycleAndTheEarlierOnes() {
+        desk.shell.json("reset", "--config", "1");
+        desk.panel.use("ali_01", Traffic.mib(1));
+        desk.shell.clock.advance(Duration.ofMinutes(1));
+        desk.shell.json("sync");
+
+        Json usage = desk.shell.json("usage", "--config", "1");
+
+        assertThat(usage.number("current_bytes")).isEqualTo(1L << 20);
+        assertThat(usage.number("settled_bytes")).isEqualTo(3L << 30);
+        assertThat(usage.number("total_bytes")).isEqualTo((3L << 30) + (1L << 20));
+        assertThat(usage.get("limit_bytes")).isNull();
+        assertThat(desk.shell.run("usage", "--config", "1").out()).contains("Settled");
+        assertThat(desk.shell.run("usage").exitCode()).isEqualTo(2);
+        assertThat(desk.shell.run("usage", "--config", "9").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void whatToResetMustBeSaid() {
         assertThat(desk.shell.run("reset").exitCode()).isEqualTo(2);
         assertThat(desk.shell.run("reset", "--reseller", "1", "--config", "1").exitCode())
