@@ -1,6 +1,7 @@
 package io.daftar;
 
 import io.daftar.event.AuditEntry;
+import io.daftar.event.ConfigEvent;
 import io.daftar.ledger.Booking;
 import io.daftar.ledger.Reading;
 import io.daftar.ledger.UsageLedger;
@@ -8,6 +9,7 @@ import io.daftar.model.AccountOwner;
 import io.daftar.model.Baseline;
 import io.daftar.model.Config;
 import io.daftar.model.ConfigId;
+import io.daftar.model.Panel;
 import io.daftar.model.Reseller;
 import io.daftar.model.Traffic;
 import io.daftar.model.UnknownIdException;
@@ -225,10 +227,26 @@ final class CreationBook {
         if (isUnfinished(tables, id)) {
             Map<String, String> details = new HashMap<>(wanted.details());
             details.put("config_id", id.toString());
+            notes.event(created(tables, wanted, id));
             notes.audit(entry(wanted, AuditEntry.Subject.config(id), CREATED, details));
             notes.audit(entry(wanted, AuditEntry.Subject.reseller(wanted.reseller()), CREATED, details));
         }
         return new CreatedConfig(id, wanted.name(), seen.user().subscriptionUrl());
+    }
+
+    private ConfigEvent created(Tables tables, Creation wanted, ConfigId id) {
+        String type = tables.panels().find(wanted.panel()).map(Panel::type).orElse("");
+        Map<String, String> details = wanted.reason().isBlank() ? Map.of() : Map.of("comment", wanted.reason());
+        return new ConfigEvent(
+                clock.instant(),
+                id,
+                ConfigEvent.Type.CREATED,
+                Optional.empty(),
+                wanted.actor(),
+                ConfigEvent.Remote.confirmed(1),
+                wanted.panel(),
+                type,
+                details);
     }
 
     /** A sync that saw the user before has booked already what there was to book. */

@@ -7,6 +7,7 @@ import io.daftar.Adoption;
 import io.daftar.CreatedConfig;
 import io.daftar.enforce.ManualSwitch.Terms;
 import io.daftar.enforce.SwitchReport;
+import io.daftar.event.ConfigEvent;
 import io.daftar.model.Baseline;
 import io.daftar.model.ConfigId;
 import io.daftar.model.PanelId;
@@ -96,6 +97,7 @@ class ProvisioningTest {
         sale.ends(sale.end);
         assertThat(sale.town.runs(USER)).isTrue();
         assertThat(sale.shop.engine.configs().get(config).seen()).isEqualTo(PanelUserStatus.ACTIVE);
+        assertThat(sale.shop.events(config)).extracting(ConfigEvent::type).containsExactly(ConfigEvent.Type.CREATED);
         sale.town.simulator().use(USER, 4_711);
         sale.shop.sync();
         assertThat(sale.shop.quotaUsed()).isEqualTo(Traffic.ofBytes(4_711));
