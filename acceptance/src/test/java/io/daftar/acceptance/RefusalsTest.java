@@ -93,6 +93,48 @@ class RefusalsTest {
 
     @ParameterizedTest
     @MethodSource("towns()")
+    void aUserWhomThePanelDoesNotHaveIsFoundOutOnceAndLeftAlone(TownKind where) {
+        try (Shop shop = Shop.with(where)) {
+            Town town = shop.towns.keySet().iterator().next();
+            ConfigId config = shop.adopt(town, "ali", 1).get(0);
+            shop.engine.suspend(shop.reseller, Shop.ADMIN, "");
+            town.remove(USER);
+
+            EnforcementReport found = shop.engine.enforce();
+            shop.clock.advance(Duration.ofHours(2));
+            EnforcementReport again = shop.engine.enforce();
+
+            assertThat(found.gone()).isEqualTo(1);
+            assertThat(found.failures())
+                    .singleElement()
+                    .satisfies(failure -> assertThat(failure.kind()).isEqualTo("NOT_FOUND"));
+            assertThat(again.didNothing()).as("%s", again).isTrue();
+            assertThat(shop.account(config).account().missingSince()).isPresent();
+        }
+    }
+
+    /** Marzneshin answers 409 to that, and Eylandoo, which only toggles, must not be asked at all. */
+    @ParameterizedTest
+    @MethodSource("towns()")
+    void aUserWhoIsAsWantedAlreadyIsDone(TownKind where) {
+        try (Shop shop = Shop.with(where)) {
+            Town town = shop.towns.keySet().iterator().next();
+            ConfigId config = shop.adopt(town, "ali", 1).get(0);
+            town.switchByHand(USER, false);
+            shop.engine.suspend(shop.reseller, Shop.ADMIN, "");
+
+            EnforcementReport report = shop.engine.enforce();
+
+            assertThat(report.isComplete()).as("%s", report).isTrue();
+            assertThat(town.runs(USER)).isFalse();
+            assertThat(shop.events(config))
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.remote().success()).isTrue());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("towns()")
     void anAnswerThatIsLostAfterTheDeedIsReadBackAndTheDeedNotRepeated(TownKind where) {
         try (Shop shop = Shop.with(where)) {
             Town town = shop.towns.keySet().iterator().next();
