@@ -42,7 +42,6 @@ final class CreationBook {
     static final String CREATED = "config_created";
 
     private static final int ENTRIES_LOOKED_AT = 100;
-    private static final int ATTEMPTS = 5;
 
     private final Store store;
     private final Chronicle chronicle;
@@ -197,16 +196,8 @@ final class CreationBook {
 
     /** Writes down that the panel has the user. Does no harm where that was done already. */
     CreatedConfig finish(Creation wanted, Begun begun, PanelUser user, Instant askedAt) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return chronicle.inTransaction(
-                        (tables, notes) -> finish(tables, notes, begun.id(), wanted, new Seen(user, askedAt)));
-            } catch (StaleVersionException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
+        return chronicle.inTransactionAnew(
+                (tables, notes) -> finish(tables, notes, begun.id(), wanted, new Seen(user, askedAt)));
     }
 
     private record Seen(PanelUser user, Instant askedAt) {}

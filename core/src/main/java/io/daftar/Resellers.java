@@ -132,7 +132,7 @@ public final class Resellers {
                 change.actor(),
                 change.reason(),
                 change.details());
-        return chronicle.inTransaction((tables, notes) -> {
+        return chronicle.inTransactionAnew((tables, notes) -> {
             tables.resellers().update(how.apply(get(tables, id)));
             notes.audit(entry);
             return get(tables, id);

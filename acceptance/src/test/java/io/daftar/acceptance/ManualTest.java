@@ -3,6 +3,7 @@ package io.daftar.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daftar.enforce.ManualSwitch;
 import io.daftar.enforce.SwitchReport;
 import io.daftar.event.ConfigEvent;
 import io.daftar.model.ConfigId;
@@ -159,6 +160,18 @@ class ManualTest {
 
         assertThat(shop.engine.enforce().deleted()).isEqualTo(1);
         assertThat(((MarzbanTown) tehran).simulator.hasUser(USER)).isFalse();
+    }
+
+    @Test
+    void newTermsForAUserWhomThePanelHasLostSaySo() {
+        ((MarzbanTown) tehran).simulator.removeUser(USER);
+        shop.sync();
+
+        SwitchReport report = shop.engine.setTerms(
+                config, new ManualSwitch.Terms(Optional.of(Traffic.gib(1)), Optional.empty()), Shop.ADMIN, "");
+
+        assertThat(report.remoteSuccess()).isFalse();
+        assertThat(report.lastError()).contains("the panel has no such user");
     }
 
     @Test

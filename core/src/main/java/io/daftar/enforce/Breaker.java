@@ -8,6 +8,7 @@ import io.daftar.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -76,6 +77,24 @@ final class Breaker {
             case NOT_FOUND, CONFLICT, REJECTED, UNSUPPORTED -> succeeded();
         }
         return open;
+    }
+
+    /** Takes in what became of users in one write; tells whether the panel is to be left alone now. */
+    boolean judge(Collection<Tried> tried) {
+        for (Tried one : tried) {
+            if (one.failure().map(this::failed).orElse(false)) {
+                return true;
+            }
+            if (one.succeeded()) {
+                succeeded();
+            }
+        }
+        return false;
+    }
+
+    /** How many times a write may be tried. */
+    int attempts() {
+        return isProbing() ? 1 : PanelWrites.DELAYS.size() + 1;
     }
 
     private void trip(PanelException failure) {

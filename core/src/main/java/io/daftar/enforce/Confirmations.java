@@ -4,6 +4,7 @@ import io.daftar.event.UsageEntry;
 import io.daftar.ledger.Booking;
 import io.daftar.ledger.Notice;
 import io.daftar.ledger.UsageLedger;
+import io.daftar.model.AccountId;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Panel;
 import io.daftar.model.Traffic;
@@ -21,9 +22,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes down what a panel confirmed or refused. Every row it touches gets a new revision and the panel's next change
@@ -58,7 +61,7 @@ final class Confirmations {
                             .map(result -> result.before().config().id())
                             .toList())
                     .forEach(config -> fresh.put(config.config().id(), config));
-            List<Result> moved = new ArrayList<>();
+            Map<AccountId, Written> written = new LinkedHashMap<>();
             for (Result result : results) {
                 Account before = result.before().account();
                 Account account = Optional.ofNullable(
@@ -68,16 +71,21 @@ final class Confirmations {
                 Account driven = result.after(account, now, panelIsDown ? now : nextAttempt(result, now));
                 Booking ended = ended(account, driven, now);
                 Account after = driven.withLedger(ended.after()).withChange(change);
-                boolean same = account.ledger().revision() == before.ledger().revision();
                 AccountChange row = new AccountChange(before.ledger().revision(), after);
-                if (same && tables.accounts().update(List.of(row)).isEmpty()) {
-                    result.event(work.panel(), now).ifPresent(notes::event);
-                    settled(result, ended, now)
-                            .ifPresent(entry -> tables.entries().add(List.of(entry)));
-                } else {
-                    moved.add(result);
-                }
+                written.put(account.id(), new Written(result, row, ended));
             }
+            Set<AccountId> late = tables.accounts()
+                    .update(written.values().stream().map(Written::row).toList());
+            List<Result> moved = new ArrayList<>();
+            written.forEach((account, row) -> {
+                if (late.contains(account)) {
+                    moved.add(row.result());
+                } else {
+                    row.result().event(work.panel(), now).ifPresent(notes::event);
+                    settled(row.result(), row.ended(), now)
+                            .ifPresent(entry -> tables.entries().add(List.of(entry)));
+                }
+            });
             return moved;
         });
         results.stream().filter(result -> !overtaken.contains(result)).forEach(result -> count(work.tally(), result));
@@ -85,6 +93,8 @@ final class Confirmations {
             readBack(work, overtaken.stream().map(Result::before).toList());
         }
     }
+
+    private record Written(Result result, AccountChange row, Booking ended) {}
 
     /** Of a user who is gone for good, the running cycle is settled. */
     private static Booking ended(Account before, Account after, Instant now) {

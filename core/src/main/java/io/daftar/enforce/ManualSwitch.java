@@ -33,8 +33,6 @@ import java.util.function.UnaryOperator;
  * is left to the next enforcement. Needs no lease, so that nobody waits for a long reading. Thread-safe.
  */
 public final class ManualSwitch {
-    private static final int ATTEMPTS = 5;
-
     private final Enforcement enforcement;
     private final Surroundings surroundings;
 
@@ -106,19 +104,8 @@ public final class ManualSwitch {
         return config.withHolds(holds);
     }
 
-    /** Anew where somebody else writes to the config at the same moment. */
     private Written write(ConfigId id, Wish wish, UnaryOperator<Config> change) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return surroundings
-                        .chronicle()
-                        .inTransaction((tables, notes) -> write(tables, notes, id, wish, change));
-            } catch (StaleVersionException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
+        return surroundings.chronicle().inTransactionAnew((tables, notes) -> write(tables, notes, id, wish, change));
     }
 
     private Written write(Tables tables, Chronicle.Notes notes, ConfigId id, Wish wish, UnaryOperator<Config> change) {
@@ -240,10 +227,12 @@ public final class ManualSwitch {
         } catch (PanelException e) {
             return new SwitchReport(id, false, 0, Optional.ofNullable(e.getMessage()), holds(config));
         }
-        Optional<String> error = result.map(Result::failure)
-                .orElseGet(() -> Optional.of(new PanelException(PanelException.Kind.UNREACHABLE, tally.firstMessage())))
-                .map(PanelException::getMessage);
-        int attempts = result.map(done -> done.tried().attempts()).orElse(0);
-        return new SwitchReport(id, error.isEmpty(), attempts, error, holds(config));
+        if (result.isEmpty()) {
+            String why = tally.firstMessage().orElse("the panel has no such user");
+            return new SwitchReport(id, false, 0, Optional.of(why), holds(config));
+        }
+        Tried tried = result.get().tried();
+        Optional<String> error = tried.failure().map(PanelException::getMessage);
+        return new SwitchReport(id, tried.succeeded(), tried.attempts(), error, holds(config));
     }
 }

@@ -115,28 +115,15 @@ final class PanelDrive {
             case DELETE -> deleted(chunk.get(0)).stream().toList();
         };
         if (!results.isEmpty()) {
-            boolean down = task != Task.NOTE && judge(results);
+            boolean down = task != Task.NOTE
+                    && breaker.judge(results.stream().map(Result::tried).toList());
             surroundings.confirmations().write(new Confirmations.Work(panel, client, lease, tally), results, down);
         }
         return results;
     }
 
-    /** Tells the breaker, and whether the panel is to be left alone. */
-    private boolean judge(List<Result> results) {
-        for (Result result : results) {
-            if (result.failure().map(breaker::failed).orElse(false)) {
-                return true;
-            }
-            if (result.succeeded()) {
-                breaker.succeeded();
-            }
-        }
-        return false;
-    }
-
     private PanelWrites writes() {
-        int attempts = breaker.isProbing() ? 1 : PanelWrites.DELAYS.size() + 1;
-        return surroundings.writes(panel.id(), client, attempts);
+        return surroundings.writes(panel.id(), client, breaker.attempts());
     }
 
     private List<Result> switched(List<ConfigAccount> chunk, Task task) {

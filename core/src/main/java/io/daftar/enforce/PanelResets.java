@@ -61,9 +61,9 @@ public final class PanelResets {
         } catch (PanelException e) {
             return untried(names, e);
         }
-        int attempts = breaker.isProbing() ? 1 : PanelWrites.DELAYS.size() + 1;
-        Map<String, Tried> tried = surroundings.writes(panel, client, attempts).resetUsage(names, wasReset);
-        judge(breaker, tried.values());
+        Map<String, Tried> tried =
+                surroundings.writes(panel, client, breaker.attempts()).resetUsage(names, wasReset);
+        breaker.judge(tried.values());
         return shown(client, tried);
     }
 
@@ -71,17 +71,6 @@ public final class PanelResets {
         Map<String, Answer> answers = new HashMap<>();
         names.forEach(name -> answers.put(name, new Answer(0, Optional.empty(), Optional.of(why))));
         return answers;
-    }
-
-    private static void judge(Breaker breaker, Collection<Tried> tried) {
-        for (Tried one : tried) {
-            if (one.failure().map(breaker::failed).orElse(false)) {
-                return;
-            }
-            if (one.succeeded()) {
-                breaker.succeeded();
-            }
-        }
     }
 
     private static Map<String, Answer> shown(PanelClient client, Map<String, Tried> tried) {

@@ -25,7 +25,7 @@ final class Preview {
             do {
                 page = tables.configs().misplaced(panel, now, after, PAGE);
                 page.stream()
-                        .map(Result::noted)
+                        .map(Result::untried)
                         .forEach(result -> tally.confirmed(result.purpose(), result.repairsDrift()));
                 after = page.isEmpty()
                         ? after

@@ -30,6 +30,11 @@ record Result(ConfigAccount before, Task task, Tried tried) {
         return new Result(config, Task.NOTE, new Tried(0, Optional.empty(), Optional.empty()));
     }
 
+    /** A task as if it had been done. */
+    static Result untried(ConfigAccount config) {
+        return new Result(config, Task.of(config), new Tried(0, Optional.empty(), Optional.empty()));
+    }
+
     /** A panel that says it is done and shows the contrary has not done it. */
     Result checked() {
         boolean contrary = tried.shown()

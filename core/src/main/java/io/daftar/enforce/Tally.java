@@ -60,8 +60,8 @@ final class Tally {
         return confirmed.getOrDefault(task, 0L);
     }
 
-    String firstMessage() {
-        return failures.isEmpty() ? "" : failures.get(0).message();
+    Optional<String> firstMessage() {
+        return failures.stream().map(EnforcementFailure::message).findFirst();
     }
 
     EnforcementReport report(Decided decided, long pending) {

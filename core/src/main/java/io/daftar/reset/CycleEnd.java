@@ -14,7 +14,6 @@ import io.daftar.panel.PanelUser;
 import io.daftar.store.Account;
 import io.daftar.store.Chronicle;
 import io.daftar.store.ConfigAccount;
-import io.daftar.store.StaleVersionException;
 import io.daftar.store.Tables;
 import io.daftar.sync.ConfigSync;
 import io.daftar.sync.ResetBooks;
@@ -34,8 +33,6 @@ import java.util.Optional;
  * dies in between, the same again goes on from what is written down. Thread-safe.
  */
 final class CycleEnd {
-    private static final int ATTEMPTS = 5;
-
     private final Chronicle chronicle;
     private final PanelClients clients;
     private final ConfigSync configSync;
@@ -130,7 +127,7 @@ final class CycleEnd {
         ConfigId id = config.config().id();
         boolean unsure = config.account().ledger().reset().stage() != ResetState.Stage.NONE;
         if (books.isAbandoned(config.account())) {
-            again((tables, notes) -> {
+            chronicle.inTransactionAnew((tables, notes) -> {
                 Account account = find(tables, id).account();
                 if (books.isAbandoned(account)) {
                     books.closeAbandoned(tables, notes, account, run.by());
@@ -159,7 +156,7 @@ final class CycleEnd {
     }
 
     private Map<ConfigId, Opened> open(ResetRun run, List<ConfigAccount> configs) {
-        return again((tables, notes) -> {
+        return chronicle.inTransactionAnew((tables, notes) -> {
             Map<ConfigId, Opened> opened = new LinkedHashMap<>();
             List<ConfigId> ids =
                     configs.stream().map(config -> config.config().id()).toList();
@@ -197,7 +194,7 @@ final class CycleEnd {
     }
 
     private ConfigEvent closed(ResetRun run, Panel panel, ConfigId config, Answered answered) {
-        return again((tables, notes) -> {
+        return chronicle.inTransactionAnew((tables, notes) -> {
             books.close(tables, notes, answered.account(), answered.closing(), run.by());
             ConfigEvent event =
                     run.event(tables, panel, find(tables, config), remote(answered.answer()), clock.instant());
@@ -217,18 +214,5 @@ final class CycleEnd {
         return tables.configs().withAccounts(List.of(id)).stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("config " + id + " is gone"));
-    }
-
-    /** Anew where somebody else writes to the same rows at the same moment. */
-    private <T> T again(Chronicle.Work<T> work) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return chronicle.inTransaction(work);
-            } catch (StaleVersionException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
     }
 }

@@ -23,8 +23,6 @@ import java.util.function.Function;
  * its own, and none is ever edited. Thread-safe.
  */
 public final class Forgiveness {
-    private static final int ATTEMPTS = 5;
-
     private final Chronicle chronicle;
     private final Clock clock;
 
@@ -90,23 +88,14 @@ public final class Forgiveness {
         return amount;
     }
 
-    /** Anew where somebody else writes to the reseller at the same moment. */
     private Reseller change(ResellerId id, UsageEntry.Kind kind, Function<Reseller, Traffic> amount, Cause cause) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return chronicle.inTransaction((tables, notes) -> {
-                    Reseller before = get(tables, id);
-                    Traffic changed = amount.apply(before);
-                    Reseller after = write(tables, before, new Change(kind, changed, cause));
-                    notes.audit(audit(after, new Change(kind, changed, cause)));
-                    return after;
-                });
-            } catch (StaleVersionException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
+        return chronicle.inTransactionAnew((tables, notes) -> {
+            Reseller before = get(tables, id);
+            Change change = new Change(kind, amount.apply(before), cause);
+            Reseller after = write(tables, before, change);
+            notes.audit(audit(after, change));
+            return after;
+        });
     }
 
     private record Change(UsageEntry.Kind kind, Traffic amount, Cause cause) {

@@ -18,7 +18,6 @@ import io.daftar.store.Chronicle;
 import io.daftar.store.ConfigAccount;
 import io.daftar.store.Lease;
 import io.daftar.store.LeaseLostException;
-import io.daftar.store.StaleVersionException;
 import io.daftar.store.Store;
 import io.daftar.store.Tables;
 import io.daftar.sync.ConfigSync;
@@ -39,7 +38,6 @@ import java.util.function.Supplier;
  */
 public final class UsageReset {
     private static final int PAGE = 100;
-    private static final int ATTEMPTS = 5;
 
     private final Store store;
     private final Chronicle chronicle;
@@ -254,18 +252,10 @@ public final class UsageReset {
     }
 
     private ResetReport ended(Lease lease, ResellerId id, ResetRun run, ResetTally tally) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return chronicle.inTransaction((tables, notes) -> {
-                    tables.require(lease);
-                    return ended(tables, notes, id, run, tally);
-                });
-            } catch (StaleVersionException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
+        return chronicle.inTransactionAnew((tables, notes) -> {
+            tables.require(lease);
+            return ended(tables, notes, id, run, tally);
+        });
     }
 
     private ResetReport ended(Tables tables, Chronicle.Notes notes, ResellerId id, ResetRun run, ResetTally tally) {

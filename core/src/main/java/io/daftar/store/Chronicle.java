@@ -13,6 +13,8 @@ import java.util.function.Consumer;
  * Thread-safe.
  */
 public final class Chronicle {
+    private static final int ATTEMPTS = 5;
+
     private final Store store;
     private final EngineListener listener;
 
@@ -42,6 +44,23 @@ public final class Chronicle {
         });
         done.notes().told.forEach(word -> word.accept(listener));
         return done.result();
+    }
+
+    /**
+     * {@link #inTransaction}, anew where somebody else writes to the same rows at the same moment.
+     *
+     * @throws StaleVersionException where that happens time and again
+     */
+    public <T> T inTransactionAnew(Work<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return inTransaction(work);
+            } catch (StaleVersionException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** What a transaction has to say. Of no use after it. */
