@@ -264,25 +264,38 @@ public final class ResellerEngine implements AutoCloseable {
     /**
      * Closes the running cycle of a config, here and on its panel: what it used so far is settled, and its own limit
      * counts anew. The reseller's quota used stays as it is. Where the panel does not confirm, the cycle is closed here all
-     * the same, and nothing is counted twice.
+     * the same, and nothing is counted twice. Where an earlier call broke off within the last hour, this goes on with it,
+     * in the name of whoever began it.
      *
      * @throws UnknownIdException where there is no such config
      * @throws IllegalStateException where it is deleted, or another reset of it is under way
      */
     public ResetReport resetConfigUsage(ConfigId config, Actor actor, String reason) {
-        return usageReset.reset(config, actor, reason);
+        return usageReset.reset(config, new UsageReset.Request(Optional.empty(), actor, reason));
+    }
+
+    /**
+     * {@link #resetConfigUsage(ConfigId, Actor, String)} as a run whose id the caller chooses: however often it is called,
+     * it happens once, and answers the same when it is done.
+     *
+     * @throws UnknownIdException where there is no such config
+     * @throws IllegalArgumentException where the run is that of another config, or of a reseller
+     * @throws IllegalStateException where it is deleted, or another reset of it is under way
+     */
+    public ResetReport resetConfigUsage(ConfigId config, UUID run, Actor actor, String reason) {
+        return usageReset.reset(config, new UsageReset.Request(Optional.of(run), actor, reason));
     }
 
     /**
      * {@link #resetConfigUsage} for all configs of a reseller, and {@link #forgiveUsage(ResellerId, Actor, String)} at the
-     * end. Where an earlier call broke off, this goes on with it, in the name of whoever began it. Configs that are added
-     * meanwhile may be left out.
+     * end. Where an earlier call broke off within the last hour, this goes on with it, in the name of whoever began it.
+     * Configs that are added meanwhile may be left out.
      *
      * @throws UnknownIdException where there is no such reseller
      * @throws IllegalStateException where another process is at it
      */
     public ResetReport resetUsage(ResellerId reseller, Actor actor, String reason) {
-        return usageReset.reset(reseller, actor, reason);
+        return usageReset.reset(reseller, new UsageReset.Request(Optional.empty(), actor, reason));
     }
 
     /**
@@ -290,10 +303,16 @@ public final class ResellerEngine implements AutoCloseable {
      * happens once, and answers the same when it is done.
      *
      * @throws UnknownIdException where there is no such reseller
+     * @throws IllegalArgumentException where the run is that of another reseller, or of a config
      * @throws IllegalStateException where another process is at it
      */
     public ResetReport resetUsage(ResellerId reseller, UUID run, Actor actor, String reason) {
-        return usageReset.reset(reseller, run, actor, reason);
+        return usageReset.reset(reseller, new UsageReset.Request(Optional.of(run), actor, reason));
+    }
+
+    /** What a reset came to, or came to so far while it is under way; empty where there is none of that id. */
+    public Optional<ResetReport> resetReport(UUID run) {
+        return usageReset.report(run);
     }
 
     /** At most {@code limit} newest events of a config, newest last. */
@@ -307,16 +326,18 @@ public final class ResellerEngine implements AutoCloseable {
     }
 
     /**
-     * Removes events and audit entries from before {@code before}, oldest first, a batch to a transaction.
+     * Removes events and audit entries from before {@code before}, oldest first, and what is known of single configs in
+     * resets that ended before it; a batch to a transaction.
      *
-     * @return how many of both
+     * @return how many of all
      */
     public long prune(Instant before) {
         long removed = 0;
         int now;
         do {
             now = store.inTransaction(tables -> tables.events().prune(before, PRUNED_AT_ONCE)
-                    + tables.audit().prune(before, PRUNED_AT_ONCE));
+                    + tables.audit().prune(before, PRUNED_AT_ONCE)
+                    + tables.resets().prune(before, PRUNED_AT_ONCE));
             removed += now;
         } while (now > 0);
         return removed;

@@ -10,12 +10,14 @@ import io.daftar.reset.ResetReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The process dies at every single call to a panel of a reseller-wide reset, and the same call again goes on. */
 class ResetDeathTest {
     private static final int USERS = 3;
+    private static final UUID RUN = new UUID(6, 4711);
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -43,7 +45,7 @@ class ResetDeathTest {
             boolean died = dies(shop, call, afterwards);
             assertThat(shop.engine.usage(shop.reseller).metered()).isEqualTo(truth);
             shop.clock.advance(Duration.ofSeconds(301)); // The dead process's lease and resets run out.
-            ResetReport report = shop.engine.resetUsage(shop.reseller, Shop.ADMIN, "again");
+            ResetReport report = shop.engine.resetUsage(shop.reseller, RUN, Shop.ADMIN, "again");
 
             assertThat(report.configs()).isEqualTo(configs.size());
             assertThat(report.remoteFailed()).as("died at %d: %s", call, report).isZero();
@@ -78,7 +80,7 @@ class ResetDeathTest {
 
     private static boolean dies(Shop shop, int call, boolean afterwards) {
         try (ResellerEngine dying = shop.engine(new DyingPanels(call, afterwards)::dying)) {
-            dying.resetUsage(shop.reseller, Shop.ADMIN, "");
+            dying.resetUsage(shop.reseller, RUN, Shop.ADMIN, "");
             return false;
         } catch (DyingPanels.Death expected) {
             return true;

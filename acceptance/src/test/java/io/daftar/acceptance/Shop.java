@@ -52,6 +52,7 @@ final class Shop implements AutoCloseable {
     final List<ConfigEvent> told = new ArrayList<>();
     final ResellerEngine engine;
     final ResellerId reseller;
+    private long engines;
 
     private Shop(MutableClock clock, Store store, List<Town> towns) {
         this.clock = clock;
@@ -98,7 +99,7 @@ final class Shop implements AutoCloseable {
                 .panels(towns.keySet().stream().map(Town::type).map(clients).toArray(PanelType[]::new))
                 .clock(clock)
                 .sleeper(clock::advance)
-                .random(new Random(7))
+                .random(new Random(engines++))
                 .listener(new Ears())
                 .build();
     }

@@ -4,6 +4,7 @@ import io.daftar.enforce.PanelResets;
 import io.daftar.event.ConfigEvent;
 import io.daftar.ledger.ResetState;
 import io.daftar.ledger.UsageLedger;
+import io.daftar.model.AccountId;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Panel;
 import io.daftar.panel.Capabilities;
@@ -14,6 +15,7 @@ import io.daftar.panel.PanelUser;
 import io.daftar.store.Account;
 import io.daftar.store.Chronicle;
 import io.daftar.store.ConfigAccount;
+import io.daftar.store.ResetStep;
 import io.daftar.store.Tables;
 import io.daftar.sync.ConfigSync;
 import io.daftar.sync.ResetBooks;
@@ -27,6 +29,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Closes running cycles: announced durably first, then done on the panel, then closed by what the panel said. Whatever
@@ -82,38 +86,39 @@ final class CycleEnd {
     /**
      * Closes the cycles of configs on one panel.
      *
-     * @return one event for each, already written down; none for those that somebody else is resetting
+     * @return one step for each, already written down; none for those that somebody else is resetting
      */
-    List<ConfigEvent> close(ResetRun run, Panel panel, List<ConfigAccount> configs) {
+    List<ResetStep> close(RunLog log, Panel panel, List<ConfigAccount> configs) {
         Answers answers = answers(panel);
-        Map<ConfigId, PanelResets.Answer> known = new HashMap<>();
-        for (ConfigAccount config : configs) {
-            if (!books.isUnderWay(config.account())) {
-                prepare(run, config, answers)
-                        .ifPresent(answer -> known.put(config.config().id(), answer));
+        Map<AccountId, PanelResets.Answer> known = prepare(log, panel, configs, answers);
+        List<Opening> opened = open(log, configs);
+        Map<String, UsageLedger> ledgers = new LinkedHashMap<>();
+        for (Opening one : opened) {
+            if (!known.containsKey(one.account().id())) {
+                ledgers.put(one.account().user().panelUser(), one.account().ledger());
             }
         }
-        Map<ConfigId, Opened> opened = open(run, configs);
-        Map<String, UsageLedger> ledgers = new LinkedHashMap<>();
-        opened.forEach((config, account) -> {
-            if (!known.containsKey(config)) {
-                ledgers.put(
-                        account.opened().user().panelUser(), account.opened().ledger());
-            }
-        });
         Map<String, PanelResets.Answer> asked = ledgers.isEmpty()
                 ? Map.of()
                 : panels.reset(panel.id(), ledgers.keySet(), user -> wasReset(ledgers, user));
-        List<ConfigEvent> events = new ArrayList<>();
-        opened.forEach((config, account) -> {
-            PanelResets.Answer answer = Optional.ofNullable(known.get(config))
-                    .or(() -> Optional.ofNullable(
-                            asked.get(account.opened().user().panelUser())))
-                    .orElseThrow(() -> new IllegalStateException("the panel did not answer about config " + config));
-            events.add(closed(run, panel, config, new Answered(account, answer, answers.lifetimeStartsWithUser())));
-            panels.reassert(config);
-        });
-        return events;
+        List<ResetStep> steps = new ArrayList<>();
+        for (Opening one : opened) {
+            PanelResets.Answer answer = Optional.ofNullable(
+                            known.get(one.account().id()))
+                    .or(() -> Optional.ofNullable(asked.get(one.account().user().panelUser())))
+                    .orElseThrow(
+                            () -> new IllegalStateException("the panel did not answer about config " + one.config()));
+            steps.add(closed(log, panel, new Answered(one, answer, answers.lifetimeStartsWithUser())));
+            panels.reassert(one.config());
+        }
+        return steps;
+    }
+
+    /** A config whose reset is announced. */
+    private record Opening(ConfigId config, Opened books) {
+        Account account() {
+            return books.opened();
+        }
     }
 
     private boolean wasReset(Map<String, UsageLedger> ledgers, PanelUser user) {
@@ -122,55 +127,96 @@ final class CycleEnd {
                 .isPresent();
     }
 
-    /** Reads the user first where that is needed; an answer where nothing is left to ask of the panel, or it can not be. */
-    private Optional<PanelResets.Answer> prepare(ResetRun run, ConfigAccount config, Answers answers) {
-        ConfigId id = config.config().id();
-        boolean unsure = config.account().ledger().reset().stage() != ResetState.Stage.NONE;
-        if (books.isAbandoned(config.account())) {
-            chronicle.inTransactionAnew((tables, notes) -> {
-                Account account = find(tables, id).account();
-                if (books.isAbandoned(account)) {
-                    books.closeAbandoned(tables, notes, account, run.by());
-                }
-                return account;
-            });
+    /** Reads users first where that is needed; answers for those of whom there is nothing to ask the panel, or no way. */
+    private Map<AccountId, PanelResets.Answer> prepare(
+            RunLog log, Panel panel, List<ConfigAccount> configs, Answers answers) {
+        List<ConfigAccount> free =
+                configs.stream().filter(one -> !books.isUnderWay(one.account())).toList();
+        List<ConfigAccount> abandoned =
+                free.stream().filter(one -> books.isAbandoned(one.account())).toList();
+        if (!abandoned.isEmpty()) {
+            closeAbandoned(log, abandoned);
         }
-        if (!unsure && !answers.readFirst()) {
-            return Optional.empty();
+        Set<AccountId> unsure = free.stream()
+                .map(ConfigAccount::account)
+                .filter(account -> account.ledger().reset().stage() != ResetState.Stage.NONE)
+                .map(Account::id)
+                .collect(Collectors.toSet());
+        List<ConfigAccount> toRead = free.stream()
+                .filter(one ->
+                        answers.readFirst() || unsure.contains(one.account().id()))
+                .toList();
+        Map<AccountId, PanelResets.Answer> known = new HashMap<>();
+        read(panel, accounts(toRead)).forEach((account, failure) -> {
+            known.put(account, new PanelResets.Answer(1, Optional.empty(), Optional.of(failure)));
+        });
+        for (Account account : accounts(toRead)) {
+            if (unsure.contains(account.id()) && !known.containsKey(account.id()) && wasDoneBefore(account.ledger())) {
+                known.put(account.id(), new PanelResets.Answer(0, Optional.empty(), Optional.empty()));
+            }
         }
-        try {
-            configSync.sync(id);
-        } catch (PanelException e) {
-            return Optional.of(new PanelResets.Answer(1, Optional.empty(), Optional.of(e)));
-        }
-        UsageLedger read = chronicle
-                .inTransaction((tables, notes) -> find(tables, id).account())
-                .ledger();
-        boolean doneBefore = unsure
-                && read.current().isZero()
-                && read.reset().equals(ResetState.NONE)
-                && read.last().filter(last -> last.used().isZero()).isPresent();
-        return doneBefore
-                ? Optional.of(new PanelResets.Answer(0, Optional.empty(), Optional.empty()))
-                : Optional.empty();
+        return known;
     }
 
-    private Map<ConfigId, Opened> open(ResetRun run, List<ConfigAccount> configs) {
-        return chronicle.inTransactionAnew((tables, notes) -> {
-            Map<ConfigId, Opened> opened = new LinkedHashMap<>();
-            List<ConfigId> ids =
-                    configs.stream().map(config -> config.config().id()).toList();
-            for (ConfigAccount config : tables.configs().withAccounts(ids)) {
-                Account before = config.account();
-                if (before.ledger().reset().stage() != ResetState.Stage.OPEN) {
-                    opened.put(config.config().id(), new Opened(before, books.open(tables, notes, before, run.by())));
+    private void closeAbandoned(RunLog log, List<ConfigAccount> configs) {
+        chronicle.inTransactionAnew((tables, notes) -> {
+            List<ConfigAccount> now = find(tables, configs);
+            log.announce(tables, now);
+            for (ConfigAccount one : now) {
+                if (books.isAbandoned(one.account())) {
+                    books.closeAbandoned(tables, notes, one.account(), log.by());
                 }
+            }
+            return now;
+        });
+    }
+
+    /** As they are now. */
+    private List<Account> accounts(List<ConfigAccount> configs) {
+        return configs.isEmpty()
+                ? List.of()
+                : chronicle.inTransaction((tables, notes) -> find(tables, configs)).stream()
+                        .map(ConfigAccount::account)
+                        .toList();
+    }
+
+    private Map<AccountId, PanelException> read(Panel panel, List<Account> accounts) {
+        if (accounts.isEmpty()) {
+            return Map.of();
+        }
+        try {
+            return configSync.sync(panel.id(), accounts);
+        } catch (PanelException e) {
+            Map<AccountId, PanelException> failures = new HashMap<>();
+            accounts.forEach(account -> failures.put(account.id(), e));
+            return failures;
+        }
+    }
+
+    /** Whether what was unsure turned out to be done, with nothing used since. */
+    private static boolean wasDoneBefore(UsageLedger read) {
+        return read.current().isZero()
+                && read.reset().equals(ResetState.NONE)
+                && read.last().filter(last -> last.used().isZero()).isPresent();
+    }
+
+    private List<Opening> open(RunLog log, List<ConfigAccount> configs) {
+        return chronicle.inTransactionAnew((tables, notes) -> {
+            List<ConfigAccount> free = find(tables, configs).stream()
+                    .filter(one -> one.account().ledger().reset().stage() != ResetState.Stage.OPEN)
+                    .toList();
+            log.announce(tables, free);
+            List<Opening> opened = new ArrayList<>();
+            for (ConfigAccount one : free) {
+                Account before = one.account();
+                opened.add(new Opening(
+                        one.config().id(), new Opened(before, books.open(tables, notes, before, log.by()))));
             }
             return opened;
         });
     }
 
-    private record Answered(Opened account, PanelResets.Answer answer, boolean lifetimeStartsWithUser) {
+    private record Answered(Opening opening, PanelResets.Answer answer, boolean lifetimeStartsWithUser) {
         Closing closing() {
             boolean missing = answer.failure()
                     .filter(failure -> failure.kind() == PanelException.Kind.NOT_FOUND)
@@ -184,7 +230,7 @@ final class CycleEnd {
             }
             // What one attempt did not tell, a later one may have hidden; so may a reset of an earlier run.
             boolean unsure = answer.attempts() > 1
-                    || account.before().ledger().reset().stage() == ResetState.Stage.UNKNOWN
+                    || opening.books().before().ledger().reset().stage() == ResetState.Stage.UNKNOWN
                     || answer.failure()
                             .filter(failure -> failure.kind() == PanelException.Kind.OUTCOME_UNKNOWN
                                     || failure.kind() == PanelException.Kind.UNINTELLIGIBLE)
@@ -193,13 +239,12 @@ final class CycleEnd {
         }
     }
 
-    private ConfigEvent closed(ResetRun run, Panel panel, ConfigId config, Answered answered) {
+    private ResetStep closed(RunLog log, Panel panel, Answered answered) {
+        ConfigId config = answered.opening().config();
         return chronicle.inTransactionAnew((tables, notes) -> {
-            books.close(tables, notes, answered.account(), answered.closing(), run.by());
-            ConfigEvent event =
-                    run.event(tables, panel, find(tables, config), remote(answered.answer()), clock.instant());
-            notes.event(event);
-            return event;
+            books.close(tables, notes, answered.opening().books(), answered.closing(), log.by());
+            RunLog.Remote remote = new RunLog.Remote(remote(answered.answer()), clock.instant());
+            return log.closed(tables, notes, panel, find(tables, config), remote);
         });
     }
 
@@ -208,6 +253,11 @@ final class CycleEnd {
                 answer.failure().isEmpty(),
                 answer.attempts(),
                 answer.failure().map(failure -> failure.kind() + ": " + failure.getMessage()));
+    }
+
+    private static List<ConfigAccount> find(Tables tables, List<ConfigAccount> configs) {
+        return tables.configs()
+                .withAccounts(configs.stream().map(one -> one.config().id()).toList());
     }
 
     private static ConfigAccount find(Tables tables, ConfigId id) {

@@ -2,7 +2,9 @@ package io.daftar.reset;
 
 import io.daftar.model.ConfigId;
 import io.daftar.model.Traffic;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -14,7 +16,9 @@ import java.util.UUID;
  * @param forgiven bytes written off at the end; zero where only one config was reset
  * @param remoteSucceeded configs whose panel confirmed the reset
  * @param remoteFailed the others: their cycles are closed here all the same, and nothing of them is counted twice
- * @param failures what the panels said to the others, at most 1,000 of them
+ * @param failures what the panels said to the others, at most 1,000 of them; forgotten when {@link
+ *     io.daftar.ResellerEngine#prune events are}
+ * @param endedAt when it ended (UTC), or empty while it is under way
  */
 public record ResetReport(
         UUID run,
@@ -23,7 +27,8 @@ public record ResetReport(
         Traffic forgiven,
         long remoteSucceeded,
         long remoteFailed,
-        List<Failure> failures) {
+        List<Failure> failures,
+        Optional<Instant> endedAt) {
     public ResetReport {
         failures = List.copyOf(failures);
     }

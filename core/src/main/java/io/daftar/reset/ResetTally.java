@@ -1,11 +1,12 @@
 package io.daftar.reset;
 
-import io.daftar.event.ConfigEvent;
-import io.daftar.model.ConfigId;
 import io.daftar.model.Traffic;
+import io.daftar.store.ResetRun;
+import io.daftar.store.ResetStep;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 
 /** Counts what a reset does. Used by one thread. */
 final class ResetTally {
@@ -14,29 +15,17 @@ final class ResetTally {
     private final List<ResetReport.Failure> failures = new ArrayList<>();
     private long configs;
     private long succeeded;
-    private long failed;
     private Traffic settled = Traffic.ZERO;
 
-    void count(ConfigEvent event) {
+    void count(ResetStep step) {
         configs++;
-        settled = settled.plus(Traffic.ofBytes(Long.parseLong(event.details().getOrDefault(ResetRun.SETTLED, "0"))));
-        if (event.remote().success()) {
+        Optional<ResetStep.Outcome> outcome = step.outcome();
+        settled = settled.plus(outcome.map(ResetStep.Outcome::settled).orElse(Traffic.ZERO));
+        Optional<String> error = outcome.flatMap(ResetStep.Outcome::error);
+        if (error.isEmpty()) {
             succeeded++;
-        } else {
-            failed(event.config(), event.remote().lastError().orElse("not confirmed"));
-        }
-    }
-
-    /** Somebody else is resetting it. */
-    void underWay(ConfigId config) {
-        configs++;
-        failed(config, "another reset of this config is under way");
-    }
-
-    private void failed(ConfigId config, String message) {
-        failed++;
-        if (failures.size() < MOST_FAILURES) {
-            failures.add(new ResetReport.Failure(config, message));
+        } else if (failures.size() < MOST_FAILURES) {
+            failures.add(new ResetReport.Failure(step.config(), error.get()));
         }
     }
 
@@ -44,7 +33,21 @@ final class ResetTally {
         return configs;
     }
 
-    ResetReport report(UUID run, Traffic forgiven) {
-        return new ResetReport(run, configs, settled, forgiven, succeeded, failed, failures);
+    ResetRun.End end(Instant at, Traffic forgiven) {
+        return new ResetRun.End(at, configs, settled, forgiven, succeeded);
+    }
+
+    /** What was counted; of a run that ended, what it came to, however much of it is forgotten. */
+    ResetReport report(ResetRun run) {
+        ResetRun.End end = run.end().orElseGet(() -> end(run.aliveAt(), Traffic.ZERO));
+        return new ResetReport(
+                run.id(),
+                end.configs(),
+                end.settled(),
+                end.forgiven(),
+                end.succeeded(),
+                end.configs() - end.succeeded(),
+                failures,
+                run.end().map(ResetRun.End::at));
     }
 }

@@ -2,7 +2,6 @@ package io.daftar.reset;
 
 import io.daftar.enforce.PanelResets;
 import io.daftar.event.AuditEntry;
-import io.daftar.event.ConfigEvent;
 import io.daftar.event.EngineListener;
 import io.daftar.event.ResetProgress;
 import io.daftar.model.Actor;
@@ -18,8 +17,9 @@ import io.daftar.store.Chronicle;
 import io.daftar.store.ConfigAccount;
 import io.daftar.store.Lease;
 import io.daftar.store.LeaseLostException;
+import io.daftar.store.ResetRun;
+import io.daftar.store.ResetStep;
 import io.daftar.store.Store;
-import io.daftar.store.Tables;
 import io.daftar.sync.ConfigSync;
 import io.daftar.sync.ResetBooks;
 import io.daftar.sync.SyncOptions;
@@ -28,9 +28,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Closes the running cycles of one config, or of all that a reseller has. A reseller-wide reset is a run with an id: one
@@ -42,9 +44,8 @@ public final class UsageReset {
     private final Store store;
     private final Chronicle chronicle;
     private final SyncOptions options;
-    private final Clock clock;
-    private final Supplier<UUID> ids;
     private final Forgiveness forgiveness;
+    private final ResetRuns runs;
     private final CycleEnd cycles;
     private final EngineListener listener;
 
@@ -64,64 +65,64 @@ public final class UsageReset {
         this.store = field.store();
         this.chronicle = field.chronicle();
         this.options = options;
-        this.clock = clock;
-        this.ids = ids;
         this.listener = listener;
         this.forgiveness = new Forgiveness(chronicle, clock);
+        this.runs = new ResetRuns(store, chronicle, clock, ids);
         this.cycles = new CycleEnd(field, new ResetBooks(options, clock), clock);
+    }
+
+    /**
+     * Who asks for a reset, and why.
+     *
+     * @param run an id, so that the same again does not happen again; empty to go on with one that broke off within the
+     *     last hour, or else begin a new one
+     * @param actor who is answerable
+     * @param reason may be empty
+     */
+    public record Request(Optional<UUID> run, Actor actor, String reason) {
+        private ResetRuns.Asked of(AuditEntry.Subject subject) {
+            return new ResetRuns.Asked(subject, run, actor, reason);
+        }
     }
 
     /**
      * Closes the running cycle of one config, here and on its panel. What counts against the quota stays.
      *
      * @throws UnknownIdException where there is no such config
+     * @throws IllegalArgumentException where the run is another one's
      * @throws IllegalStateException where it is deleted, or another reset of it is under way
      */
-    public ResetReport reset(ConfigId id, Actor actor, String reason) {
+    public ResetReport reset(ConfigId id, Request request) {
         ConfigAccount config = store.inTransaction(tables -> tables.configs().withAccounts(List.of(id))).stream()
                 .findFirst()
                 .orElseThrow(() -> new UnknownIdException("config", id));
-        if (config.config().deleted()) {
+        boolean known = request.run().flatMap(runs::find).isPresent();
+        if (config.config().deleted() && !known) {
             throw new IllegalStateException("config " + id + " is deleted");
         }
-        ResetRun run = new ResetRun(ids.get(), actor, reason);
-        List<ConfigEvent> events =
-                cycles.close(run, panel(config.account().user().panel()), List.of(config));
-        if (events.isEmpty()) {
-            throw new IllegalStateException("another reset of config " + id + " is under way");
+        ResetRun run = runs.begin(request.of(AuditEntry.Subject.config(id)), tables -> {});
+        if (run.end().isPresent()) {
+            return runs.report(run);
         }
         ResetTally tally = new ResetTally();
-        events.forEach(tally::count);
-        ResetReport report = tally.report(run.id(), Traffic.ZERO);
-        return chronicle.inTransaction((tables, notes) -> {
-            notes.audit(
-                    run.audit(AuditEntry.Subject.config(id), "config_usage_reset", details(report), clock.instant()));
-            return report;
-        });
+        for (ConfigAccount left : left(run, List.of(id), tally)) {
+            cycles.close(new RunLog(run), panel(left.account().user().panel()), List.of(left))
+                    .forEach(tally::count);
+        }
+        if (tally.done() == 0) {
+            throw new IllegalStateException("another reset of config " + id + " is under way");
+        }
+        return chronicle.inTransactionAnew((tables, notes) -> runs.end(tables, notes, run, tally, Traffic.ZERO));
     }
 
     /**
-     * Closes the running cycles of all configs of a reseller, and writes off all that counts against the quota. Goes on
-     * with the run that broke off, where there is one.
+     * Closes the running cycles of all configs of a reseller, and writes off all that counts against the quota.
      *
      * @throws UnknownIdException where there is no such reseller
+     * @throws IllegalArgumentException where the run is another one's
      * @throws IllegalStateException where another process is at it
      */
-    public ResetReport reset(ResellerId id, Actor actor, String reason) {
-        return reset(id, Optional.empty(), actor, reason);
-    }
-
-    /**
-     * The same as a run whose id the caller chooses: however often it is called, it happens once.
-     *
-     * @throws UnknownIdException where there is no such reseller
-     * @throws IllegalStateException where another process is at it
-     */
-    public ResetReport reset(ResellerId id, UUID run, Actor actor, String reason) {
-        return reset(id, Optional.of(run), actor, reason);
-    }
-
-    private ResetReport reset(ResellerId id, Optional<UUID> wanted, Actor actor, String reason) {
+    public ResetReport reset(ResellerId id, Request request) {
         if (store.inTransaction(tables -> tables.resellers().find(id)).isEmpty()) {
             throw new UnknownIdException("reseller", id);
         }
@@ -130,63 +131,39 @@ public final class UsageReset {
                 .orElseThrow(
                         () -> new IllegalStateException("the usage of reseller " + id + " is being reset already"));
         try {
-            return under(lease, id, begun(lease, id, wanted, actor, reason));
+            ResetRun run = runs.begin(request.of(AuditEntry.Subject.reseller(id)), tables -> tables.require(lease));
+            return run.end().isPresent() ? runs.report(run) : under(lease, id, run);
         } finally {
             store.leases().release(lease);
         }
     }
 
-    private ResetRun begun(Lease lease, ResellerId id, Optional<UUID> wanted, Actor actor, String reason) {
-        AuditEntry.Subject subject = AuditEntry.Subject.reseller(id);
-        UUID fresh = ids.get();
-        return chronicle.inTransaction((tables, notes) -> {
-            tables.require(lease);
-            List<AuditEntry> told = ResetRun.told(tables, subject);
-            Optional<AuditEntry> known = told.stream()
-                    .filter(entry -> entry.action().equals(ResetRun.BEGUN))
-                    .filter(entry ->
-                            wanted.map(run -> ResetRun.isOf(entry, run)).orElseGet(() -> !isDone(told, entry)))
-                    .findFirst();
-            if (known.isPresent()) {
-                AuditEntry begun = known.get();
-                UUID run = UUID.fromString(begun.details().getOrDefault(ResetRun.RUN, ""));
-                return new ResetRun(run, begun.actor(), begun.reason());
-            }
-            ResetRun run = new ResetRun(wanted.orElse(fresh), actor, reason);
-            notes.audit(run.audit(subject, ResetRun.BEGUN, Map.of(), clock.instant()));
-            return run;
-        });
-    }
-
-    private static boolean isDone(List<AuditEntry> told, AuditEntry begun) {
-        String run = begun.details().getOrDefault(ResetRun.RUN, "");
-        return told.stream()
-                .anyMatch(entry -> entry.action().equals(ResetRun.DONE)
-                        && run.equals(entry.details().get(ResetRun.RUN)));
+    /** What a run came to, or came to so far; empty where there is none of that id. */
+    public Optional<ResetReport> report(UUID run) {
+        return runs.find(run).map(runs::report);
     }
 
     private ResetReport under(Lease lease, ResellerId id, ResetRun run) {
-        Optional<AuditEntry> done =
-                store.inTransaction(tables -> ResetRun.told(tables, AuditEntry.Subject.reseller(id))).stream()
-                        .filter(entry -> entry.action().equals(ResetRun.DONE) && ResetRun.isOf(entry, run.id()))
-                        .findFirst();
         List<ConfigId> configs = configs(id);
         ResetTally tally = new ResetTally();
         tell(id, run, tally, configs.size());
         for (int from = 0; from < configs.size(); from += PAGE) {
             List<ConfigId> page = configs.subList(from, Math.min(from + PAGE, configs.size()));
-            List<ConfigAccount> left = left(run, page, tally, done.isPresent());
-            for (List<ConfigAccount> chunk : chunks(left)) {
+            for (List<ConfigAccount> chunk : chunks(left(run, page, tally))) {
                 close(run, chunk, tally);
                 tell(id, run, tally, configs.size());
+                runs.goesOn(run);
                 if (!store.leases().renew(lease, options.leaseLength())) {
                     throw new LeaseLostException(lease);
                 }
             }
         }
-        return done.map(entry -> tally.report(
-                        run.id(), Traffic.ofBytes(Long.parseLong(entry.details().getOrDefault("forgiven_bytes", "0")))))
-                .orElseGet(() -> ended(lease, id, run, tally));
+        return chronicle.inTransactionAnew((tables, notes) -> {
+            tables.require(lease);
+            Traffic forgiven = forgiveness.forgiveWithin(
+                    tables, id, run.actor(), new RunLog(run).by().reason());
+            return runs.end(tables, notes, run, tally, forgiven);
+        });
     }
 
     private void tell(ResellerId id, ResetRun run, ResetTally tally, long configs) {
@@ -209,17 +186,17 @@ public final class UsageReset {
     }
 
     /** Those of a page that this run has not dealt with; the others are counted. */
-    private List<ConfigAccount> left(ResetRun run, List<ConfigId> page, ResetTally tally, boolean over) {
+    private List<ConfigAccount> left(ResetRun run, List<ConfigId> page, ResetTally tally) {
         return store.inTransaction(tables -> {
-            List<ConfigAccount> left = new ArrayList<>();
-            for (ConfigAccount config : tables.configs().withAccounts(page)) {
-                Optional<ConfigEvent> event = run.done(tables, config.config().id());
-                event.ifPresent(tally::count);
-                if (event.isEmpty() && !over) {
-                    left.add(config);
-                }
-            }
-            return left;
+            List<ResetStep> done = tables.resets().steps(run.id(), page).stream()
+                    .filter(step -> step.outcome().isPresent())
+                    .toList();
+            Set<ConfigId> over = done.stream().map(ResetStep::config).collect(Collectors.toSet());
+            done.forEach(tally::count);
+            return tables.configs().withAccounts(page).stream()
+                    .filter(config -> !config.config().deleted()
+                            && !over.contains(config.config().id()))
+                    .toList();
         });
     }
 
@@ -241,38 +218,17 @@ public final class UsageReset {
     }
 
     private void close(ResetRun run, List<ConfigAccount> chunk, ResetTally tally) {
-        List<ConfigEvent> events =
-                cycles.close(run, panel(chunk.get(0).account().user().panel()), chunk);
-        events.forEach(tally::count);
-        List<ConfigId> closed = events.stream().map(ConfigEvent::config).toList();
-        chunk.stream()
-                .map(config -> config.config().id())
-                .filter(config -> !closed.contains(config))
-                .forEach(tally::underWay);
-    }
-
-    private ResetReport ended(Lease lease, ResellerId id, ResetRun run, ResetTally tally) {
-        return chronicle.inTransactionAnew((tables, notes) -> {
-            tables.require(lease);
-            return ended(tables, notes, id, run, tally);
-        });
-    }
-
-    private ResetReport ended(Tables tables, Chronicle.Notes notes, ResellerId id, ResetRun run, ResetTally tally) {
-        Traffic forgiven =
-                forgiveness.forgiveWithin(tables, id, run.actor(), run.by().reason());
-        ResetReport report = tally.report(run.id(), forgiven);
-        notes.audit(run.audit(AuditEntry.Subject.reseller(id), ResetRun.DONE, details(report), clock.instant()));
-        return report;
-    }
-
-    private static Map<String, String> details(ResetReport report) {
-        return Map.of(
-                "configs", Long.toString(report.configs()),
-                "settled_bytes", Long.toString(report.settled().bytes()),
-                "forgiven_bytes", Long.toString(report.forgiven().bytes()),
-                "remote_succeeded", Long.toString(report.remoteSucceeded()),
-                "remote_failed", Long.toString(report.remoteFailed()));
+        List<ResetStep> steps = cycles.close(
+                new RunLog(run), panel(chunk.get(0).account().user().panel()), chunk);
+        steps.forEach(tally::count);
+        Set<ConfigId> closed = steps.stream().map(ResetStep::config).collect(Collectors.toSet());
+        List<ConfigAccount> others = chunk.stream()
+                .filter(config -> !closed.contains(config.config().id()))
+                .toList();
+        if (!others.isEmpty()) {
+            List<ResetStep> skipped = store.inTransaction(tables -> new RunLog(run).leftToOthers(tables, others));
+            skipped.forEach(tally::count);
+        }
     }
 
     private Panel panel(PanelId id) {

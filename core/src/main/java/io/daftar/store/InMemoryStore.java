@@ -22,6 +22,7 @@ public final class InMemoryStore implements Store {
     private final InMemoryEntries entries = new InMemoryEntries(journal, accounts, resellers);
     private final InMemoryAudit audit = new InMemoryAudit(journal);
     private final InMemoryEvents events = new InMemoryEvents(journal, configs);
+    private final InMemoryResets resets = new InMemoryResets(journal);
     private final InMemorySettings settings = new InMemorySettings(journal);
     private final InMemoryLeases leases;
 
@@ -125,6 +126,11 @@ public final class InMemoryStore implements Store {
         @Override
         public EventTable events() {
             return table(events);
+        }
+
+        @Override
+        public ResetTable resets() {
+            return table(resets);
         }
 
         @Override

@@ -20,6 +20,8 @@ public interface Tables {
 
     EventTable events();
 
+    ResetTable resets();
+
     SettingTable settings();
 
     /**

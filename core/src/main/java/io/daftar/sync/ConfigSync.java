@@ -5,9 +5,12 @@ import io.daftar.ledger.Counter;
 import io.daftar.ledger.Notice;
 import io.daftar.ledger.Reading;
 import io.daftar.ledger.ReadingRules;
+import io.daftar.ledger.UsageLedger;
+import io.daftar.model.AccountId;
 import io.daftar.model.Config;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Panel;
+import io.daftar.model.PanelId;
 import io.daftar.model.Reseller;
 import io.daftar.model.Traffic;
 import io.daftar.model.UnknownIdException;
@@ -24,11 +27,16 @@ import io.daftar.store.Tables;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Reads one config's user and books what is new: the diagnostic. It needs no lease, since the account's revision guards
+ * Reads single users and books what is new: the diagnostic. It needs no lease, since the account's revision guards
  * it, and its change number makes a run that is under way drop what it asked for before. Thread-safe.
  */
 public final class ConfigSync {
@@ -58,23 +66,87 @@ public final class ConfigSync {
      */
     public ConfigSyncReport sync(ConfigId id) {
         Facts facts = store.inTransaction(tables -> facts(tables, id));
-        PanelClient client = clients.of(facts.panel().id());
-        Instant askedAt = clock.instant();
-        PanelUser user = read(client, facts.account().user().panelUser());
-        Counter shown = user.counter(askedAt)
-                .orElseThrow(() -> new PanelException(
-                        PanelException.Kind.UNINTELLIGIBLE, "the panel showed no usage of " + user.name()));
+        Answers answers = read(facts.panel().id(), List.of(facts.account()));
+        Optional<PanelException> failure = answers.failures().values().stream().findFirst();
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        Seen seen = answers.seen().get(0);
+        boolean written = write(facts.panel().id(), answers.seen()).isEmpty();
+        return report(facts, seen, written);
+    }
+
+    /**
+     * Reads and books many users of one panel at once.
+     *
+     * @return why the others could not be read; nothing of them is changed
+     * @throws PanelException where the panel can not be read at all
+     */
+    public Map<AccountId, PanelException> sync(PanelId panel, Collection<Account> accounts) {
+        Answers answers = read(panel, accounts);
+        write(panel, answers.seen());
+        return answers.failures();
+    }
+
+    /** What a panel showed of an account, and what that comes to. */
+    private record Seen(Account account, PanelUser user, Counter shown, Booking booking) {
+        Outcome outcome(long change) {
+            return new Outcome(account, Optional.empty(), booking, after().withChange(change));
+        }
+
+        Account after() {
+            return account.withLedger(booking.after()).withSeen(user.status()).withMissingSince(Optional.empty());
+        }
+    }
+
+    private record Answers(List<Seen> seen, Map<AccountId, PanelException> failures) {}
+
+    private Answers read(PanelId panel, Collection<Account> accounts) {
+        PanelClient client = clients.of(panel);
         ReadingRules rules = new ReadingRules(
-                client.capabilities().has(Capability.LIFETIME_STARTS_WITH_USER),
-                options.lineRate(facts.panel().id()),
-                Instant.MIN);
-        Account account = facts.account();
-        Booking booking = account.ledger().observe(new Reading(account.ledger().revision(), shown), rules);
-        Account after =
-                account.withLedger(booking.after()).withSeen(user.status()).withMissingSince(Optional.empty());
-        boolean written = after.equals(account)
-                || chronicle.inTransaction((tables, notes) -> write(tables, notes, account, booking, after));
-        return report(facts, user, shown, booking, written);
+                client.capabilities().has(Capability.LIFETIME_STARTS_WITH_USER), options.lineRate(panel), Instant.MIN);
+        Instant askedAt = clock.instant();
+        Lookup lookup = client.find(
+                accounts.stream().map(account -> account.user().panelUser()).toList());
+        List<Seen> seen = new ArrayList<>();
+        Map<AccountId, PanelException> failures = new LinkedHashMap<>();
+        for (Account account : accounts) {
+            try {
+                PanelUser user = found(lookup, account.user().panelUser());
+                Counter shown = user.counter(askedAt)
+                        .orElseThrow(() -> new PanelException(
+                                PanelException.Kind.UNINTELLIGIBLE, "the panel showed no usage of " + user.name()));
+                UsageLedger ledger = account.ledger();
+                seen.add(new Seen(account, user, shown, ledger.observe(new Reading(ledger.revision(), shown), rules)));
+            } catch (PanelException e) {
+                failures.put(account.id(), e);
+            }
+        }
+        return new Answers(seen, failures);
+    }
+
+    private static PanelUser found(Lookup lookup, String name) {
+        PanelException failure = lookup.failed().get(name);
+        if (failure != null) {
+            throw failure;
+        }
+        return lookup.user(name)
+                .orElseThrow(() -> new PanelException(PanelException.Kind.NOT_FOUND, "the panel has no user " + name));
+    }
+
+    /** Tells whose ledger had moved. */
+    private Set<AccountId> write(PanelId panel, List<Seen> seen) {
+        List<Seen> changed =
+                seen.stream().filter(one -> !one.after().equals(one.account())).toList();
+        return changed.isEmpty()
+                ? Set.of()
+                : chronicle.inTransaction((tables, notes) -> {
+                    long change = tables.panels().nextChange(panel);
+                    return Books.SYNC.write(
+                            tables,
+                            notes,
+                            changed.stream().map(one -> one.outcome(change)).toList());
+                });
     }
 
     private static Facts facts(Tables tables, ConfigId id) {
@@ -92,28 +164,11 @@ public final class ConfigSync {
         return new Facts(config, reseller, panel, account);
     }
 
-    private static PanelUser read(PanelClient client, String name) {
-        Lookup lookup = client.find(List.of(name));
-        PanelException failure = lookup.failed().get(name);
-        if (failure != null) {
-            throw failure;
-        }
-        PanelUser user = lookup.found().get(name);
-        if (user == null) {
-            throw new PanelException(PanelException.Kind.NOT_FOUND, "the panel has no user " + name);
-        }
-        return user;
-    }
-
-    private static boolean write(Tables tables, Chronicle.Notes notes, Account before, Booking booking, Account after) {
-        long change = tables.panels().nextChange(before.user().panel());
-        Outcome outcome = new Outcome(before, Optional.empty(), booking, after.withChange(change));
-        return Books.SYNC.write(tables, notes, List.of(outcome)).isEmpty();
-    }
-
     /** A reading that was overtaken booked nothing here: whoever overtook it booked its bytes. */
-    private ConfigSyncReport report(Facts facts, PanelUser user, Counter shown, Booking booking, boolean written) {
+    private ConfigSyncReport report(Facts facts, Seen seen, boolean written) {
         Facts now = store.inTransaction(tables -> facts(tables, facts.config().id()));
+        PanelUser user = seen.user();
+        Booking booking = seen.booking();
         Booking counted =
                 written ? booking : new Booking(booking.before(), booking.before(), Traffic.ZERO, Notice.OVERTAKEN);
         return new ConfigSyncReport(
@@ -122,7 +177,7 @@ public final class ConfigSync {
                 now.panel(),
                 user.name(),
                 user.status(),
-                shown.used(),
+                seen.shown().used(),
                 counted.before().current(),
                 now.account().ledger().current(),
                 counted.delta(),

@@ -128,6 +128,14 @@ public abstract class StoreContract {
         }
     }
 
+    /** Resets of usage, and how far they came. */
+    @Nested
+    final class ResetsOfUsage extends ResetFacet {
+        ResetsOfUsage() {
+            super(StoreContract.this);
+        }
+    }
+
     /** What is added and never changed, and what is set. */
     @Nested
     final class EntriesAuditAndSettings extends HistoryFacet {

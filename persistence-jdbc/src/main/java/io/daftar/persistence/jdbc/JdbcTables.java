@@ -11,6 +11,7 @@ import io.daftar.store.OrderTable;
 import io.daftar.store.PanelTable;
 import io.daftar.store.PlanTable;
 import io.daftar.store.ResellerTable;
+import io.daftar.store.ResetTable;
 import io.daftar.store.SettingTable;
 import io.daftar.store.Tables;
 import java.util.Optional;
@@ -72,6 +73,11 @@ final class JdbcTables implements Tables {
     @Override
     public EventTable events() {
         return new JdbcEvents(open());
+    }
+
+    @Override
+    public ResetTable resets() {
+        return new JdbcResets(open());
     }
 
     @Override

@@ -198,6 +198,36 @@ CREATE TABLE IF NOT EXISTS ${prefix}config_event (
 CREATE INDEX IF NOT EXISTS ${prefix}config_event_by_config ON ${prefix}config_event (config_id, id);
 CREATE INDEX IF NOT EXISTS ${prefix}config_event_by_time ON ${prefix}config_event (at_time, id);
 
+-- Runs that ended keep their rows, so that none happens twice; number is the order in which they were begun.
+CREATE TABLE IF NOT EXISTS ${prefix}reset_run (
+    id              VARCHAR(36) NOT NULL PRIMARY KEY,
+    number          BIGINT GENERATED ALWAYS AS IDENTITY,
+    subject_kind    VARCHAR(100) NOT NULL,
+    subject_id      BIGINT NOT NULL,
+    actor           VARCHAR(120) NOT NULL,
+    reason          VARCHAR NOT NULL,
+    begun_at        BIGINT NOT NULL,
+    alive_at        BIGINT NOT NULL,
+    ended_at        BIGINT,
+    configs         BIGINT,
+    settled_bytes   BIGINT,
+    forgiven_bytes  BIGINT,
+    succeeded       BIGINT
+);
+
+CREATE INDEX IF NOT EXISTS ${prefix}reset_run_by_subject ON ${prefix}reset_run (subject_kind, subject_id, number);
+CREATE INDEX IF NOT EXISTS ${prefix}reset_run_by_end ON ${prefix}reset_run (ended_at);
+
+-- settled_bytes is NULL until the step is over.
+CREATE TABLE IF NOT EXISTS ${prefix}reset_step (
+    run_id               VARCHAR(36) NOT NULL REFERENCES ${prefix}reset_run (id),
+    config_id            BIGINT NOT NULL,
+    settled_before_bytes BIGINT NOT NULL,
+    settled_bytes        BIGINT,
+    last_error           VARCHAR,
+    PRIMARY KEY (run_id, config_id)
+);
+
 CREATE TABLE IF NOT EXISTS ${prefix}setting (
     setting_key   VARCHAR(100) NOT NULL PRIMARY KEY,
     setting_value VARCHAR(200) NOT NULL
