@@ -23,10 +23,8 @@ import io.daftar.panel.PanelException;
 import io.daftar.reset.Forgiveness;
 import io.daftar.reset.ResetReport;
 import io.daftar.reset.UsageReset;
-import io.daftar.store.AccountSums;
 import io.daftar.store.Chronicle;
 import io.daftar.store.Store;
-import io.daftar.store.Tables;
 import io.daftar.sync.ConfigSync;
 import io.daftar.sync.ConfigSyncReport;
 import io.daftar.sync.Quarantine;
@@ -345,13 +343,12 @@ public final class ResellerEngine implements AutoCloseable {
 
     /** What a dashboard shows of a reseller; {@link UnknownIdException} where there is none. */
     public UsageSummary usage(ResellerId reseller) {
-        return store.inTransaction(tables -> summary(tables, reseller));
+        return store.inTransaction(tables -> UsageSummaries.of(tables, reseller));
     }
 
-    private static UsageSummary summary(Tables tables, ResellerId id) {
-        Reseller reseller = tables.resellers().find(id).orElseThrow(() -> new UnknownIdException("reseller", id));
-        AccountSums sums = tables.accounts().sums(id);
-        return UsageSummary.of(reseller, sums.current(), sums.settled(), sums.readAt());
+    /** What a dashboard shows of a config; {@link UnknownIdException} where there is none. */
+    public UsageSummary usage(ConfigId config) {
+        return store.inTransaction(tables -> UsageSummaries.of(tables, config));
     }
 
     /**

@@ -40,9 +40,14 @@ public record Config(
         return !deleted() && holds.isEmpty() && owner.holds().isEmpty();
     }
 
+    /** What is left of the config's own limit in the running cycle, zero where it is overrun; empty for unlimited. */
+    public Optional<Traffic> remaining(Traffic current) {
+        return limit.map(most -> most.minusOrZero(current));
+    }
+
     /** Whether the running cycle has used up the config's own limit. */
     public boolean overLimit(Traffic current) {
-        return limit.filter(most -> !current.isLessThan(most)).isPresent();
+        return remaining(current).filter(Traffic::isZero).isPresent();
     }
 
     /** Whether the config's own time is over. */

@@ -50,6 +50,11 @@ public interface AccountTable {
      */
     Set<AccountId> update(List<AccountChange> changes);
 
+    /** The sums over every account that a reseller ever owned, for every panel that has any. */
+    Map<PanelId, AccountSums> sumsByPanel(ResellerId reseller);
+
     /** The sums over every account that a reseller ever owned; {@link AccountSums#NONE} where there is none. */
-    AccountSums sums(ResellerId reseller);
+    default AccountSums sums(ResellerId reseller) {
+        return sumsByPanel(reseller).values().stream().reduce(AccountSums.NONE, AccountSums::plus);
+    }
 }

@@ -7,7 +7,6 @@ import io.daftar.model.OrderId;
 import io.daftar.model.PanelAccount;
 import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -218,21 +217,16 @@ final class InMemoryAccounts implements AccountTable {
     }
 
     @Override
-    public AccountSums sums(ResellerId reseller) {
-        AccountSums sums = AccountSums.NONE;
+    public Map<PanelId, AccountSums> sumsByPanel(ResellerId reseller) {
+        Map<PanelId, AccountSums> sums = new HashMap<>();
         for (AccountId id : ofReseller(reseller)) {
-            UsageLedger ledger = row(id).ledger();
-            sums = new AccountSums(
-                    sums.accounts() + 1,
-                    sums.current().plus(ledger.current()),
-                    sums.settled().plus(ledger.settled()),
-                    later(sums.readAt(), ledger.readAt()));
+            Account account = row(id);
+            UsageLedger ledger = account.ledger();
+            AccountSums one =
+                    new AccountSums(1, account.retired() ? 0 : 1, ledger.current(), ledger.settled(), ledger.readAt());
+            sums.merge(account.user().panel(), one, AccountSums::plus);
         }
-        return sums;
-    }
-
-    private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
-        return one.isEmpty() || (other.isPresent() && other.get().isAfter(one.get())) ? other : one;
+        return Map.copyOf(sums);
     }
 
     private Account row(AccountId id) {

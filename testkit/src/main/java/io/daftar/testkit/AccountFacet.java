@@ -191,7 +191,13 @@ abstract class AccountFacet extends StoreFacet {
         });
 
         assertThatObject(in(tables -> tables.accounts().sums(reseller)))
-                .isEqualTo(new AccountSums(3, Traffic.ofBytes(103), Traffic.ofBytes(24), Optional.of(LATE)));
+                .isEqualTo(new AccountSums(3, 3, Traffic.ofBytes(103), Traffic.ofBytes(24), Optional.of(LATE)));
+        assertThatObject(in(tables -> tables.accounts().sumsByPanel(reseller)))
+                .isEqualTo(Map.of(
+                        here,
+                        new AccountSums(1, 1, Traffic.ofBytes(100), Traffic.ofBytes(20), Optional.of(EARLY)),
+                        there,
+                        new AccountSums(2, 2, Traffic.ofBytes(3), Traffic.ofBytes(4), Optional.of(LATE))));
     }
 
     @Test
@@ -209,7 +215,7 @@ abstract class AccountFacet extends StoreFacet {
         assertThatObject(in(tables -> tables.accounts().sums(new ResellerId(4711))))
                 .isEqualTo(AccountSums.NONE);
         assertThatObject(in(tables -> tables.accounts().sums(large)))
-                .isEqualTo(new AccountSums(3, MOST, MOST, Optional.of(EXACT)));
+                .isEqualTo(new AccountSums(3, 3, MOST, MOST, Optional.of(EXACT)));
     }
 
     private static UsageLedger ledger(long current, long settled, Optional<Instant> readAt) {

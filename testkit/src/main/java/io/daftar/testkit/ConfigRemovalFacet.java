@@ -115,7 +115,7 @@ abstract class ConfigRemovalFacet extends StoreFacet {
 
         refusesToRemove(read);
         assertThatObject(in(tables -> tables.accounts().sums(reseller)))
-                .isEqualTo(new AccountSums(1, Traffic.ofBytes(1), Traffic.ZERO, Optional.empty()));
+                .isEqualTo(new AccountSums(1, 1, Traffic.ofBytes(1), Traffic.ZERO, Optional.empty()));
     }
 
     @Test

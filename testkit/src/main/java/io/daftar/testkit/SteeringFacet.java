@@ -134,7 +134,7 @@ abstract class SteeringFacet extends StoreFacet {
         assertThat(number(tables -> tables.accounts().count(panel))).isEqualTo(1);
         assertThatObject(in(tables -> tables.accounts().counts())).isEqualTo(Map.of(panel, 1L));
         assertThatObject(in(tables -> tables.accounts().sums(reseller)))
-                .isEqualTo(new AccountSums(3, Traffic.ofBytes(77), Traffic.ZERO, Optional.of(EARLY)));
+                .isEqualTo(new AccountSums(3, 1, Traffic.ofBytes(77), Traffic.ZERO, Optional.of(EARLY)));
     }
 
     private static Account doubted(Account account) {
@@ -186,7 +186,7 @@ abstract class SteeringFacet extends StoreFacet {
         assertThat(listed(tables -> tables.accounts().page(panel, Optional.empty(), 10)))
                 .containsExactly(now);
         assertThatObject(in(tables -> tables.accounts().sums(reseller)))
-                .isEqualTo(new AccountSums(4, Traffic.ofBytes(6), Traffic.ZERO, Optional.<Instant>empty()));
+                .isEqualTo(new AccountSums(4, 1, Traffic.ofBytes(6), Traffic.ZERO, Optional.<Instant>empty()));
     }
 
     @Test

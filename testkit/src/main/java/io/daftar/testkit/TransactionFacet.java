@@ -120,7 +120,7 @@ abstract class TransactionFacet extends StoreFacet {
         assertThat(tables.accounts().count(panel)).isOne();
         assertThat(tables.accounts().named(panel, List.of("new", "ordered"))).isEmpty();
         assertThat(tables.accounts().sums(reseller))
-                .isEqualTo(new AccountSums(1, Traffic.ZERO, Traffic.ZERO, Optional.empty()));
+                .isEqualTo(new AccountSums(1, 1, Traffic.ZERO, Traffic.ZERO, Optional.empty()));
         assertThat(tables.entries().ofAccount(account.id(), 10)).isEmpty();
         assertThat(tables.entries().ofReseller(reseller, 10)).isEmpty();
         assertThat(tables.audit().about(SUBJECT, 10)).isEmpty();

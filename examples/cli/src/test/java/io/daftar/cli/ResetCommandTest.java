@@ -76,10 +76,33 @@ final class ResetCommandTest {
         assertThat(usage.number("current_bytes")).isEqualTo(1L << 20);
         assertThat(usage.number("settled_bytes")).isEqualTo(3L << 30);
         assertThat(usage.number("total_bytes")).isEqualTo((3L << 30) + (1L << 20));
+        assertThat(usage.number("quota_used_bytes")).isEqualTo(1L << 20);
         assertThat(usage.get("limit_bytes")).isNull();
+        assertThat(usage.get("read_at")).isEqualTo(desk.shell.clock.instant().toString());
         assertThat(desk.shell.run("usage", "--config", "1").out()).contains("Settled");
         assertThat(desk.shell.run("usage").exitCode()).isEqualTo(2);
         assertThat(desk.shell.run("usage", "--config", "9").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void whatAResetCameToIsShownByItsId() {
+        String run = "00000000-0000-0000-0000-000000000002";
+        desk.panel.faults().on(request -> request.path().endsWith("/reset")).always(Fault.cutConnection());
+        assertThat(desk.shell.run("reset", "--config", "1", "--run", run).exitCode())
+                .isEqualTo(1);
+
+        Json shown = desk.shell.json("usage", "--run", run);
+
+        assertThat(shown.number("configs")).isEqualTo(1);
+        assertThat(shown.number("remote_failed")).isEqualTo(1);
+        assertThat(shown.get("ended_at")).isNotNull();
+        assertThat(desk.shell.run("reset", "--reseller", "1", "--run", run).exitCode())
+                .isEqualTo(2);
+        assertThat(desk.shell
+                        .run("usage", "--run", "00000000-0000-0000-0000-000000000003")
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(desk.shell.run("usage", "--run", "x").exitCode()).isEqualTo(2);
     }
 
     @Test

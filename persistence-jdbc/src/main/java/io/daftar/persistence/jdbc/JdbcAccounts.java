@@ -199,15 +199,25 @@ final class JdbcAccounts implements AccountTable {
     }
 
     @Override
-    public AccountSums sums(ResellerId reseller) {
-        return session.one("""
-                        SELECT COUNT(*), COALESCE(SUM(current_bytes), 0), COALESCE(SUM(settled_bytes), 0), MAX(last_read_at)
-                        FROM @account
-                        WHERE reseller_id = ?
-                        """, JdbcAccounts::sums, reseller.value()).orElseThrow();
-    }
-
-    private static AccountSums sums(Row row) throws SQLException {
-        return new AccountSums(row.nextLong(), row.nextTraffic(), row.nextTraffic(), row.nextOptionalInstant());
+    public Map<PanelId, AccountSums> sumsByPanel(ResellerId reseller) {
+        Map<PanelId, AccountSums> sums = new HashMap<>();
+        session.list(
+                """
+                SELECT panel_id, COUNT(*), SUM(CASE WHEN retired_as = 0 THEN 1 ELSE 0 END),
+                    SUM(current_bytes), SUM(settled_bytes), MAX(last_read_at)
+                FROM @account
+                WHERE reseller_id = ?
+                GROUP BY panel_id
+                """,
+                row -> sums.put(
+                        new PanelId(row.nextLong()),
+                        new AccountSums(
+                                row.nextLong(),
+                                row.nextLong(),
+                                row.nextTraffic(),
+                                row.nextTraffic(),
+                                row.nextOptionalInstant())),
+                reseller.value());
+        return Map.copyOf(sums);
     }
 }

@@ -1,6 +1,7 @@
 package io.daftar.cli.output;
 
 import io.daftar.event.EngineListener;
+import io.daftar.event.ResetProgress;
 import io.daftar.event.SyncProgress;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -10,7 +11,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
- * Shows on one line of a terminal how far the reading of a panel has come, and takes the line away when it is done.
+ * Shows on one line of a terminal how far the reading of a panel or a reset has come, and takes the line away when it is done.
  * What is over within half a second is not shown. Not thread-safe.
  */
 public final class ProgressBar implements EngineListener {
@@ -31,12 +32,22 @@ public final class ProgressBar implements EngineListener {
 
     @Override
     public void syncProgress(SyncProgress progress) {
+        show(line(progress), progress.finished());
+    }
+
+    @Override
+    public void resetProgress(ResetProgress progress) {
+        String what = "reset of reseller " + progress.reseller();
+        show(bar(what, progress.done(), progress.configs()) + " configs", progress.done() >= progress.configs());
+    }
+
+    private void show(String line, boolean finished) {
         Instant now = clock.instant();
-        if (progress.finished()) {
+        if (finished) {
             clear();
             next = now.plus(PACE);
         } else if (!now.isBefore(next)) {
-            draw(line(progress));
+            draw(line);
             next = now.plus(PACE);
         }
     }
@@ -62,16 +73,20 @@ public final class ProgressBar implements EngineListener {
         if (expected.isEmpty() || expected.getAsLong() == 0) {
             return String.format(Locale.ROOT, "panel %s: %,d users", progress.panel(), progress.usersSeen());
         }
-        double share = Math.min(1.0, (double) progress.usersSeen() / expected.getAsLong());
+        return bar("panel " + progress.panel(), progress.usersSeen(), expected.getAsLong()) + " users";
+    }
+
+    private static String bar(String what, long done, long all) {
+        double share = Math.min(1.0, (double) done / Math.max(1, all));
         int full = (int) (share * WIDTH);
         return String.format(
                 Locale.ROOT,
-                "panel %s: [%s%s] %3d %%  %,d of %,d users",
-                progress.panel(),
+                "%s: [%s%s] %3d %%  %,d of %,d",
+                what,
                 "#".repeat(full),
                 "-".repeat(WIDTH - full),
                 (int) (share * 100),
-                progress.usersSeen(),
-                expected.getAsLong());
+                done,
+                all);
     }
 }

@@ -2,14 +2,17 @@ package io.daftar.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daftar.event.ResetProgress;
 import io.daftar.event.SyncProgress;
 import io.daftar.model.PanelId;
+import io.daftar.model.ResellerId;
 import io.daftar.testkit.MutableClock;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 final class ProgressBarTest {
@@ -33,6 +36,18 @@ final class ProgressBarTest {
 
         assertThat(screen.toString(StandardCharsets.UTF_8))
                 .isEqualTo("\rpanel 3: [###############---------------]  50 %  500 of 1,000 users");
+    }
+
+    @Test
+    void aLongResetIsShownUntilTheLastConfig() {
+        clock.advance(Duration.ofSeconds(1));
+        bar.resetProgress(new ResetProgress(new ResellerId(7), new UUID(0, 1), 1_500, 2_000));
+
+        assertThat(screen.toString(StandardCharsets.UTF_8))
+                .isEqualTo("\rreset of reseller 7: [######################--------]  75 %  1,500 of 2,000 configs");
+        screen.reset();
+        bar.resetProgress(new ResetProgress(new ResellerId(7), new UUID(0, 1), 2_000, 2_000));
+        assertThat(screen.toString(StandardCharsets.UTF_8)).isBlank().endsWith("\r");
     }
 
     @Test
