@@ -53,6 +53,11 @@ final class EylandooTown extends Town {
     }
 
     @Override
+    Traffic counter(String user) {
+        return Traffic.ofBytes(simulator.user(user).used());
+    }
+
+    @Override
     Optional<Traffic> limit(String user) {
         String limit = simulator.user(user).limit();
         return limit.equals("unlimited")

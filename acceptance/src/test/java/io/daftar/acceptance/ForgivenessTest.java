@@ -14,15 +14,21 @@ import io.daftar.model.UnknownIdException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Traffic is written off, and counts again. */
-class ForgivenessTest {
-    private final Shop shop = open();
-    private final Town tehran = shop.towns.keySet().iterator().next();
-    private final List<ConfigId> configs = shop.adopt(tehran, "ali", 2);
+@ParameterizedClass
+@EnumSource
+final class ForgivenessTest {
+    private final Shop shop;
+    private final Town tehran;
+    private final List<ConfigId> configs;
 
-    Shop open() {
-        return Shop.with(MarzbanTown::open);
+    ForgivenessTest(ShopStore store) {
+        shop = Shop.on(store, MarzbanTown::open);
+        tehran = shop.towns.keySet().iterator().next();
+        configs = shop.adopt(tehran, "ali", 2);
     }
 
     @AfterEach

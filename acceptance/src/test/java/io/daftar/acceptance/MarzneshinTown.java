@@ -50,6 +50,11 @@ final class MarzneshinTown extends Town {
     }
 
     @Override
+    Traffic counter(String user) {
+        return Traffic.ofBytes(simulator.user(user).used());
+    }
+
+    @Override
     Optional<Traffic> limit(String user) {
         OptionalLong bytes = simulator.user(user).dataLimit();
         return bytes.isPresent() ? Optional.of(Traffic.ofBytes(bytes.getAsLong())) : Optional.empty();

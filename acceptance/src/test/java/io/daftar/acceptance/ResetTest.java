@@ -20,18 +20,24 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Cycles are closed, here and on the panels. */
-class ResetTest {
-    private final Shop shop = open();
-    private final Town tehran = shop.towns.keySet().stream().toList().get(0);
-    private final Town shiraz = shop.towns.keySet().stream().toList().get(1);
+@ParameterizedClass
+@EnumSource
+final class ResetTest {
+    private final Shop shop;
+    private final Town tehran;
+    private final Town shiraz;
     private static final String USER = Shop.name("ali", 1);
 
-    Shop open() {
-        return Shop.with(MarzbanTown::open, EylandooTown::open);
+    ResetTest(ShopStore store) {
+        shop = Shop.on(store, MarzbanTown::open, EylandooTown::open);
+        tehran = shop.town(0);
+        shiraz = shop.town(1);
     }
 
     @AfterEach
@@ -53,7 +59,7 @@ class ResetTest {
     private void resetAnswers(Town town, Fault fault, int requests) {
         town.simulator()
                 .faults()
-                .on(request -> request.path().contains("reset"))
+                .on(Town::isReset)
                 .next(requests, fault);
     }
 

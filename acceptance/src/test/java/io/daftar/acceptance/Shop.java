@@ -16,11 +16,7 @@ import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
 import io.daftar.panel.PanelType;
 import io.daftar.panels.http.HttpOptions;
-import io.daftar.persistence.jdbc.JdbcSchema;
-import io.daftar.persistence.jdbc.JdbcStore;
-import io.daftar.persistence.jdbc.SecretKey;
 import io.daftar.store.ConfigAccount;
-import io.daftar.store.InMemoryStore;
 import io.daftar.store.Store;
 import io.daftar.testkit.MutableClock;
 import java.time.Duration;
@@ -30,11 +26,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import org.h2.jdbcx.JdbcDataSource;
 
 /** A shop with one reseller and panels in several towns, all on one clock that only the test moves. */
 final class Shop implements AutoCloseable {
@@ -65,22 +59,19 @@ final class Shop implements AutoCloseable {
 
     @SafeVarargs
     static Shop with(Function<MutableClock, ? extends Town>... towns) {
-        MutableClock clock = MutableClock.create();
-        return new Shop(clock, InMemoryStore.create(clock), opened(clock, towns));
+        return on(ShopStore.MEMORY, towns);
     }
 
     /** The same on a database. */
     @SafeVarargs
     static Shop onH2(Function<MutableClock, ? extends Town>... towns) {
+        return on(ShopStore.H2, towns);
+    }
+
+    @SafeVarargs
+    static Shop on(ShopStore kind, Function<MutableClock, ? extends Town>... towns) {
         MutableClock clock = MutableClock.create();
-        JdbcDataSource dataSource = new JdbcDataSource();
-        dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        JdbcSchema.migrate(dataSource);
-        Store store = JdbcStore.builder(dataSource)
-                .key(SecretKey.random())
-                .clock(clock)
-                .build();
-        return new Shop(clock, store, opened(clock, towns));
+        return new Shop(clock, kind.open(clock), opened(clock, towns));
     }
 
     @SafeVarargs
@@ -94,14 +85,23 @@ final class Shop implements AutoCloseable {
 
     /** Another process on the same clock and store, with clients of its own. */
     ResellerEngine engine(UnaryOperator<PanelType> clients) {
+        return engine(store, clients);
+    }
+
+    /** The same, with something between it and the store. */
+    ResellerEngine engine(Store through, UnaryOperator<PanelType> clients) {
         return ResellerEngine.builder()
-                .store(store)
+                .store(through)
                 .panels(towns.keySet().stream().map(Town::type).map(clients).toArray(PanelType[]::new))
                 .clock(clock)
                 .sleeper(clock::advance)
                 .random(new Random(engines++))
                 .listener(new Ears())
                 .build();
+    }
+
+    Town town(int index) {
+        return towns.keySet().stream().toList().get(index);
     }
 
     private final class Ears implements EngineListener {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A panel somewhere: a simulator, and what an administrator sees of its users. */
@@ -30,6 +31,10 @@ abstract class Town implements AutoCloseable {
         return request.path().endsWith("token") || request.path().endsWith("login");
     }
 
+    static boolean isReset(SimulatedRequest request) {
+        return request.isWrite() && request.path().toLowerCase(Locale.ROOT).contains("reset");
+    }
+
     abstract io.daftar.panel.PanelType type();
 
     abstract io.daftar.model.NewPanel panel();
@@ -40,6 +45,9 @@ abstract class Town implements AutoCloseable {
     abstract void remove(String user);
 
     abstract boolean has(String user);
+
+    /** What the panel shows the user to have used in this cycle. */
+    abstract Traffic counter(String user);
 
     /** Bytes, or empty for unlimited. */
     abstract Optional<Traffic> limit(String user);

@@ -64,6 +64,11 @@ final class XuiTown extends Town {
     }
 
     @Override
+    Traffic counter(String user) {
+        return Traffic.ofBytes(simulator.client(user).counter());
+    }
+
+    @Override
     Optional<Traffic> limit(String user) {
         long bytes = simulator.client(user).limit();
         return bytes == 0 ? Optional.empty() : Optional.of(Traffic.ofBytes(bytes));

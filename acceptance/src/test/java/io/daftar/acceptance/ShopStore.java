@@ -1,0 +1,46 @@
+package io.daftar.acceptance;
+
+import io.daftar.persistence.jdbc.JdbcSchema;
+import io.daftar.persistence.jdbc.JdbcStore;
+import io.daftar.persistence.jdbc.SecretKey;
+import io.daftar.store.InMemoryStore;
+import io.daftar.store.Store;
+import io.daftar.testkit.MutableClock;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+
+/** Where a shop may keep what it knows. Each store is a new and empty one. */
+enum ShopStore {
+    MEMORY {
+        @Override
+        Store open(MutableClock clock) {
+            return InMemoryStore.create(clock);
+        }
+    },
+    H2 {
+        @Override
+        Store open(MutableClock clock) {
+            JdbcDataSource dataSource = new JdbcDataSource();
+            dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+            return onTables(dataSource, JdbcSchema.DEFAULT_PREFIX, clock);
+        }
+    },
+    POSTGRESQL {
+        @Override
+        Store open(MutableClock clock) {
+            return onTables(PostgresServer.connections(), PostgresServer.freshPrefix(), clock);
+        }
+    };
+
+    abstract Store open(MutableClock clock);
+
+    private static Store onTables(DataSource dataSource, String prefix, MutableClock clock) {
+        JdbcSchema.migrate(dataSource, prefix);
+        return JdbcStore.builder(dataSource)
+                .key(SecretKey.random())
+                .tablePrefix(prefix)
+                .clock(clock)
+                .build();
+    }
+}
