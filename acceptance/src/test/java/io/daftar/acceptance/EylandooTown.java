@@ -9,6 +9,7 @@ import io.daftar.testkit.MutableClock;
 import io.daftar.testkit.eylandoo.EylandooSimulator;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
@@ -80,7 +81,11 @@ final class EylandooTown extends Town {
 
     @Override
     boolean runs(String user) {
-        return simulator.user(user).isEnabled();
+        boolean limited =
+                limit(user).filter(limit -> !counter(user).isLessThan(limit)).isPresent();
+        LocalDate today = LocalDate.ofInstant(simulator.clock().instant(), ZoneOffset.UTC);
+        boolean expired = simulator.user(user).end().isBefore(today);
+        return simulator.user(user).isEnabled() && !limited && !expired;
     }
 
     @Override

@@ -44,7 +44,8 @@ final class GoldenNumbersTest {
     /** Two configs on two panels, each with 500 MiB of a cycle that a reset closed, and 1,024 MiB since. */
     private List<ConfigId> goldenCase() {
         List<ConfigId> configs = List.of(
-                shop.adopt(tehran, "ali", 1).get(0), shop.adopt(shiraz, "reza", 1).get(0));
+                shop.adopt(tehran, "ali", 1).get(0),
+                shop.adopt(shiraz, "reza", 1).get(0));
         useBoth(Traffic.mib(500));
         shop.sync();
         configs.forEach(config -> shop.engine.resetConfigUsage(config, Shop.ADMIN, "new month"));

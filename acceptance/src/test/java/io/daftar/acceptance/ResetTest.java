@@ -57,10 +57,7 @@ final class ResetTest {
     }
 
     private void resetAnswers(Town town, Fault fault, int requests) {
-        town.simulator()
-                .faults()
-                .on(Town::isReset)
-                .next(requests, fault);
+        town.simulator().faults().on(Town::isReset).next(requests, fault);
     }
 
     @Test

@@ -83,8 +83,8 @@ public final class ResetBooks {
     }
 
     /**
-     * Announces a reset: from now on readings are dropped. Who is switched off is not known to be so any more, as panels
-     * let users run again by a reset.
+     * Announces a reset: from now on readings are dropped. Who is switched off or limited is not known to be so any more,
+     * as panels let users run again by a reset.
      *
      * @return the account as it is now
      * @throws StaleVersionException where somebody else writes to it at the same moment
@@ -153,7 +153,8 @@ public final class ResetBooks {
     }
 
     private static PanelUserStatus unsure(PanelUserStatus seen) {
-        return seen == PanelUserStatus.DISABLED ? PanelUserStatus.UNKNOWN : seen;
+        boolean mayBeLetLoose = seen == PanelUserStatus.DISABLED || seen == PanelUserStatus.LIMITED;
+        return mayBeLetLoose ? PanelUserStatus.UNKNOWN : seen;
     }
 
     private static Outcome outcome(Account before, Booking booking, Account after) {
