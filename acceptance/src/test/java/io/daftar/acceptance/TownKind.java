@@ -19,6 +19,14 @@ enum TownKind implements Function<MutableClock, Town> {
         this.opens = opens;
     }
 
+    /** Whether the panel counts what no reset lowers, so that not a byte is ever unknown. */
+    boolean countsLifetimes() {
+        return switch (this) {
+            case MARZBAN, MARZNESHIN, XUI_CSRF, XUI_LEGACY -> true;
+            case XUI_MODERN, XUI_ALIREZA, EYLANDOO -> false;
+        };
+    }
+
     @Override
     public Town apply(MutableClock clock) {
         return opens.apply(clock);

@@ -153,7 +153,7 @@ final class PanelDrive {
     private Optional<Result> deleted(ConfigAccount config) {
         ConfigId id = config.config().id();
         try {
-            surroundings.configSync().sync(id);
+            surroundings.configSync().syncLast(id);
         } catch (PanelException e) {
             if (e.kind().isTransient() || e.kind() == PanelException.Kind.DENIED) {
                 return Optional.of(new Result(config, Task.DELETE, new Tried(1, Optional.empty(), Optional.of(e))));

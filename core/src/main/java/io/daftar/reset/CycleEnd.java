@@ -185,7 +185,7 @@ final class CycleEnd {
             return Map.of();
         }
         try {
-            return configSync.sync(panel.id(), accounts);
+            return configSync.syncLast(panel.id(), accounts);
         } catch (PanelException e) {
             Map<AccountId, PanelException> failures = new HashMap<>();
             accounts.forEach(account -> failures.put(account.id(), e));

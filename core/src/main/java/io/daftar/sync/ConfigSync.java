@@ -88,6 +88,41 @@ public final class ConfigSync {
         return answers.failures();
     }
 
+    /**
+     * {@link #sync(ConfigId)} of a user whose counter is about to go. One that went back waits for a second reading, and
+     * there is none later: it is read again at once.
+     */
+    public ConfigSyncReport syncLast(ConfigId id) {
+        ConfigSyncReport report = sync(id);
+        return wentBack(report.notice()) ? sync(id) : report;
+    }
+
+    /** {@link #sync(PanelId, Collection)} of users whose counters are about to go, as {@link #syncLast(ConfigId)}. */
+    public Map<AccountId, PanelException> syncLast(PanelId panel, Collection<Account> accounts) {
+        Answers answers = read(panel, accounts);
+        write(panel, answers.seen());
+        List<Account> again = answers.seen().stream()
+                .filter(one -> wentBack(one.booking().notice()))
+                .map(Seen::account)
+                .toList();
+        if (again.isEmpty()) {
+            return answers.failures();
+        }
+        Map<AccountId, PanelException> failures = new LinkedHashMap<>(answers.failures());
+        failures.putAll(sync(panel, asTheyAre(again)));
+        return failures;
+    }
+
+    private static boolean wentBack(Notice notice) {
+        return notice == Notice.SHRANK_LIKE_RESTART || notice == Notice.SHRANK_LIKE_REWIND;
+    }
+
+    private List<Account> asTheyAre(List<Account> accounts) {
+        return store.inTransaction(tables -> accounts.stream()
+                .flatMap(account -> tables.accounts().find(account.id()).stream())
+                .toList());
+    }
+
     /** What a panel showed of an account, and what that comes to. */
     private record Seen(Account account, PanelUser user, Counter shown, Booking booking) {
         Outcome outcome(long change) {
