@@ -136,6 +136,18 @@ final class PanelsOwnResetTest {
     }
 
     @Test
+    void beforeADeletionItHidesNoMoreThanWhatNobodyHadRead() {
+        use(Traffic.mib(100));
+        restart();
+        use(Traffic.mib(5));
+
+        shop.engine.delete(config, Shop.ADMIN, "left");
+
+        assertThat(town.has(USER)).isFalse();
+        assertThat(shop.quotaUsed()).isEqualTo(kind.countsLifetimes() ? Traffic.mib(2_153) : Traffic.mib(2_053));
+    }
+
+    @Test
     void inEachMinuteAroundOursItNeverMakesAByteCountTwice() {
         for (int month = 0; month < 3; month++) {
             use(Traffic.mib(400));
