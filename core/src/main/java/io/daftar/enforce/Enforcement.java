@@ -62,7 +62,13 @@ public final class Enforcement {
         this.unheard = new Chronicle(store, EngineListener.NONE);
         this.decider = new Decider(chronicle, clock);
         this.surroundings = new Surroundings(
-                store, chronicle, clock, new PanelWrites.Waiting(pause.sleeper(), pause.random()), field.configSync());
+                store,
+                chronicle,
+                clock,
+                new PanelWrites.Waiting(pause.sleeper(), pause.random()),
+                new WritePaces(clock, pause.sleeper(), store.leases(), options.holder()),
+                field.configSync(),
+                new Confirmations(chronicle, clock));
     }
 
     /**

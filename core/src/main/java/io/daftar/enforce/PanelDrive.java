@@ -68,9 +68,20 @@ final class PanelDrive {
 
     /** One config, whoever works on the panel meanwhile; empty where the panel is spared, or there is nothing to do. */
     Optional<Result> one(ConfigAccount config) {
-        return isSpared()
-                ? Optional.empty()
-                : drive(Optional.empty(), List.of(config)).stream().findFirst();
+        return some(List.of(config)).stream().findFirst();
+    }
+
+    /** Some configs, whoever works on the panel meanwhile; none where the panel is spared. */
+    List<Result> some(List<ConfigAccount> configs) {
+        List<Result> results = new ArrayList<>();
+        if (!isSpared()) {
+            for (List<ConfigAccount> chunk : chunks(configs)) {
+                if (!breaker.isOpen()) {
+                    results.addAll(drive(Optional.empty(), chunk));
+                }
+            }
+        }
+        return results;
     }
 
     PanelId panel() {

@@ -3,7 +3,6 @@ package io.daftar.enforce;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Panel;
 import io.daftar.model.PanelId;
-import io.daftar.model.UnknownIdException;
 import io.daftar.panel.PanelClient;
 import io.daftar.panel.PanelClients;
 import io.daftar.panel.PanelException;
@@ -95,22 +94,17 @@ public final class PanelResets {
         }
     }
 
-    /** Switches a config's user where the panel shows it other than it should be; what fails is left to enforcement. */
-    public void reassert(ConfigId id) {
-        Optional<ConfigAccount> config =
-                surroundings.store().inTransaction(tables -> tables.configs().withAccounts(List.of(id))).stream()
-                        .findFirst()
-                        .filter(found -> Task.of(found) == Task.STOP || Task.of(found) == Task.START);
-        if (config.isEmpty()) {
+    /** Switches users of one panel who are shown other than they should be; what fails is left to enforcement. */
+    public void reassert(Panel panel, List<ConfigId> ids) {
+        List<ConfigAccount> astray =
+                surroundings.store().inTransaction(tables -> tables.configs().withAccounts(ids)).stream()
+                        .filter(found -> Task.of(found) == Task.STOP || Task.of(found) == Task.START)
+                        .toList();
+        if (astray.isEmpty()) {
             return;
         }
-        PanelId panelId = config.get().account().user().panel();
-        Panel panel = surroundings
-                .store()
-                .inTransaction(tables -> tables.panels().find(panelId))
-                .orElseThrow(() -> new UnknownIdException("panel", panelId));
         try {
-            new PanelDrive(surroundings, panel, clients.of(panelId), new Tally()).one(config.get());
+            new PanelDrive(surroundings, panel, clients.of(panel.id()), new Tally()).some(astray);
         } catch (PanelException e) {
             // The panel can not be asked at all: the next enforcement says so.
         }

@@ -28,17 +28,6 @@ record Surroundings(
         ConfigSync configSync,
         Confirmations confirmations) {
 
-    Surroundings(Store store, Chronicle chronicle, Clock clock, PanelWrites.Waiting waiting, ConfigSync configSync) {
-        this(
-                store,
-                chronicle,
-                clock,
-                waiting,
-                new WritePaces(clock, waiting.sleeper()),
-                configSync,
-                new Confirmations(chronicle, clock));
-    }
-
     /** Writes to a panel, as fast as the setting allows now. */
     PanelWrites writes(PanelId panel, PanelClient client, int attempts) {
         int perSecond = Integer.parseInt(

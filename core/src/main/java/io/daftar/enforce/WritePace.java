@@ -1,35 +1,46 @@
 package io.daftar.enforce;
 
 import io.daftar.panel.Sleeper;
+import io.daftar.store.Lease;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
  * Lets at most so many writes to one panel begin in any second that follows the end of an earlier one, so that the panel
- * never meets more in one second however long they travel. Thread-safe; who must wait does so on its own thread.
+ * never meets more in one second however long they travel, and whichever process sends them. Thread-safe; who must wait
+ * does so on its own thread.
  */
 final class WritePace {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final Clock clock;
     private final Sleeper sleeper;
+    private final WriteTurns turns;
     private final Deque<Permit> permits = new ArrayDeque<>();
 
-    WritePace(Clock clock, Sleeper sleeper) {
+    WritePace(Clock clock, Sleeper sleeper, WriteTurns turns) {
         this.clock = clock;
         this.sleeper = sleeper;
+        this.turns = turns;
     }
 
     /** The right to one write; to be closed when the write has been answered, or was not. */
     final class Permit implements AutoCloseable {
+        private final Optional<Lease> turn;
         private Instant countsFrom = clock.instant();
+
+        private Permit(Optional<Lease> turn) {
+            this.turn = turn;
+        }
 
         @Override
         public void close() {
+            turn.ifPresent(turns::over);
             synchronized (permits) {
                 countsFrom = clock.instant();
             }
@@ -48,7 +59,7 @@ final class WritePace {
                 }
                 permits.removeFirst();
             }
-            Permit permit = new Permit();
+            Permit permit = new Permit(turns.take(perSecond));
             permits.addLast(permit);
             return permit;
         }

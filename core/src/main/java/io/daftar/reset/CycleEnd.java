@@ -109,8 +109,8 @@ final class CycleEnd {
                     .orElseThrow(
                             () -> new IllegalStateException("the panel did not answer about config " + one.config()));
             steps.add(closed(log, panel, new Answered(one, answer, answers.lifetimeStartsWithUser())));
-            panels.reassert(one.config());
         }
+        panels.reassert(panel, opened.stream().map(Opening::config).toList());
         return steps;
     }
 

@@ -2,6 +2,8 @@ package io.daftar.enforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daftar.store.InMemoryStore;
+import io.daftar.store.Leases;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +39,18 @@ class WritePaceTest {
     }
 
     private final Moving clock = new Moving();
-    private final WritePace pace = new WritePace(clock, clock::pass);
+    private final Moving storesClock = new Moving();
+    private final Leases leases = InMemoryStore.create(storesClock).leases();
+    private final WritePace pace = process("a");
+
+    private WritePace process(String name) {
+        return new WritePace(clock, this::pass, new WriteTurns(leases, name, "write-1", this::pass));
+    }
+
+    private void pass(Duration length) {
+        clock.pass(length);
+        storesClock.pass(length);
+    }
 
     @Test
     void noSecondSeesMoreThanItsShareHoweverLongTheWritesTake() {
@@ -45,14 +58,14 @@ class WritePaceTest {
         Random random = new Random(seed);
         for (int perSecond = 1; perSecond <= 5; perSecond++) {
             List<Instant> arrivals = new ArrayList<>();
-            WritePace own = new WritePace(clock, clock::pass);
+            WritePace own = process("own");
             for (int i = 0; i < 200; i++) {
                 try (WritePace.Permit permit = own.take(perSecond)) {
                     assertThat(permit).isNotNull();
                     long way = random.nextInt(700);
-                    clock.pass(Duration.ofMillis(way / 2));
+                    pass(Duration.ofMillis(way / 2));
                     arrivals.add(clock.instant());
-                    clock.pass(Duration.ofMillis(way - way / 2));
+                    pass(Duration.ofMillis(way - way / 2));
                 }
             }
             for (int i = perSecond; i < arrivals.size(); i++) {
@@ -61,6 +74,51 @@ class WritePaceTest {
                         .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
             }
         }
+    }
+
+    @Test
+    void processesShareASecond() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        List<WritePace> processes = List.of(process("b"), process("c"), process("d"));
+        List<Instant> arrivals = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            WritePace one = processes.get(random.nextInt(processes.size()));
+            try (WritePace.Permit permit = one.take(3)) {
+                assertThat(permit).isNotNull();
+                pass(Duration.ofMillis(random.nextInt(200)));
+                arrivals.add(clock.instant());
+                pass(Duration.ofMillis(random.nextInt(200)));
+            }
+            pass(Duration.ofMillis(random.nextInt(300)));
+        }
+        for (int i = 3; i < arrivals.size(); i++) {
+            assertThat(Duration.between(arrivals.get(i - 3), arrivals.get(i)))
+                    .as("seed %d, write %d", seed, i)
+                    .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void whatADeadProcessHeldHoldsNobodyUpForLong() {
+        for (int i = 0; i < 3; i++) {
+            process("dead").take(3);
+        }
+
+        try (WritePace.Permit permit = pace.take(3)) {
+            assertThat(permit).isNotNull();
+        }
+
+        assertThat(clock.instant()).isEqualTo(Instant.EPOCH.plusSeconds(10));
+    }
+
+    @Test
+    void whereManyWritesAreAllowedFewLeasesAreAskedFor() {
+        for (int i = 0; i < 2_000; i++) {
+            pace.take(1_000).close();
+        }
+
+        assertThat(clock.instant()).isEqualTo(Instant.EPOCH.plusSeconds(1));
     }
 
     @Test

@@ -86,6 +86,17 @@ abstract class LeaseFacet extends StoreFacet {
     }
 
     @Test
+    final void aLeaseCanBeRenewedToEndSooner() {
+        Lease lease = acquired("node-a");
+
+        assertThat(store().leases().renew(lease, TICK)).isTrue();
+
+        assertThat(acquire("node-b")).isEmpty();
+        clock().advance(TICK);
+        assertThat(acquire("node-b")).isPresent();
+    }
+
+    @Test
     final void aLeaseThatRanOutUnnoticedCanBeRenewed() {
         Lease lease = acquired("node-a");
         clock().advance(LENGTH.multipliedBy(10));
