@@ -32,6 +32,10 @@ import io.daftar.sync.SyncOptions;
 import io.daftar.sync.SyncReport;
 import io.daftar.sync.SyncSchedule;
 import io.daftar.sync.UsageSync;
+import io.daftar.verify.DriftReport;
+import io.daftar.verify.LifetimeCheck;
+import io.daftar.verify.TotalsCheck;
+import io.daftar.verify.VerifyReport;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +65,8 @@ public final class ResellerEngine implements AutoCloseable {
     private final ManualSwitch manualSwitch;
     private final Forgiveness forgiveness;
     private final UsageReset usageReset;
+    private final TotalsCheck totalsCheck;
+    private final LifetimeCheck lifetimeCheck;
 
     ResellerEngine(ResellerEngineBuilder built) {
         this.store = built.store();
@@ -90,6 +96,8 @@ public final class ResellerEngine implements AutoCloseable {
                 new Enforcement.Pause(surroundings.sleeper(), surroundings.random()),
                 listener);
         this.manualSwitch = new ManualSwitch(enforcement);
+        this.totalsCheck = new TotalsCheck(store, chronicle, clock);
+        this.lifetimeCheck = new LifetimeCheck(store, clients, clock);
         this.forgiveness = new Forgiveness(chronicle, clock);
         this.usageReset = new UsageReset(
                 new UsageReset.Field(store, chronicle, clients, configSync, new PanelResets(enforcement)),
@@ -311,6 +319,39 @@ public final class ResellerEngine implements AutoCloseable {
     /** What a reset came to, or came to so far while it is under way; empty where there is none of that id. */
     public Optional<ResetReport> resetReport(UUID run) {
         return usageReset.report(run);
+    }
+
+    /**
+     * Recomputes what accounts have settled and what resellers are metered and forgiven from the entries and the accounts,
+     * and lists what differs. Changes nothing, asks no panel, and may run at any time.
+     */
+    public VerifyReport verify() {
+        return totalsCheck.verify();
+    }
+
+    /**
+     * {@link #verify}, and puts right what differs, with an audit entry for each figure. What is booked meanwhile is not
+     * overwritten. Where less turns out to be metered than is forgiven, the excess is taken back by an entry of its own.
+     */
+    public VerifyReport repair(Actor actor, String reason) {
+        return totalsCheck.repair(actor, reason);
+    }
+
+    /**
+     * Holds what was booked against the lifetime counters of every panel that has accounts. Reads the panels as a sync does
+     * and books nothing.
+     */
+    public DriftReport drift() {
+        return lifetimeCheck.all();
+    }
+
+    /**
+     * {@link #drift()} for one panel.
+     *
+     * @throws UnknownIdException where there is no such panel
+     */
+    public DriftReport drift(PanelId panel) {
+        return lifetimeCheck.of(panel);
     }
 
     /** At most {@code limit} newest events of a config, newest last. */

@@ -77,6 +77,11 @@ public record Counter(
                 now -> other.lifetime.filter(was -> !now.isLessThan(was)).map(now::minus));
     }
 
+    /** Whether its lifetime counter is that of {@code other}, grown or not: of the same user, and never gone back. */
+    boolean continuesLifetimeOf(Counter other) {
+        return incarnationAgainst(other) == 0 && lifetimeGrowthSince(other).isPresent();
+    }
+
     /** Whether the counter or the lifetime counter went back. */
     boolean shrankSince(Counter other) {
         return used.isLessThan(other.used) || lifetimeShrankSince(other);

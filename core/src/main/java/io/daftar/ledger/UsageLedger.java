@@ -5,6 +5,7 @@ import io.daftar.model.Traffic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The traffic of one panel account, counted exactly once. An immutable value: every step gives a new ledger.
@@ -31,6 +32,10 @@ import java.util.Optional;
  * @param current booked in the running cycle
  * @param settled booked in earlier cycles; together with {@code current} within the range of a {@code long}
  * @param last the last accepted counter, or empty before the first
+ * @param lifetimeLead the panel's lifetime counter less {@code current + settled}, in bytes, below zero where it is the
+ *     smaller one: fixed with the first accepted counter that has a lifetime, and fixed anew only where that counter
+ *     does not go on from the last one (a re-created user, a lifetime that was absent or went back, a new base); empty
+ *     where the last accepted counter has no lifetime
  * @param reset where a reset of ours stands
  * @param doubt a reading that waits for a decision; never without an accepted counter
  */
@@ -40,6 +45,7 @@ public record UsageLedger(
         Traffic current,
         Traffic settled,
         Optional<Counter> last,
+        OptionalLong lifetimeLead,
         ResetState reset,
         Optional<Doubt> doubt) {
     public UsageLedger {
@@ -49,13 +55,23 @@ public record UsageLedger(
         if (doubt.isPresent() && last.isEmpty()) {
             throw new IllegalArgumentException("there can be no doubt before the first accepted counter");
         }
+        if (lifetimeLead.isPresent() && last.flatMap(Counter::lifetime).isEmpty()) {
+            throw new IllegalArgumentException("there can be no lead of a lifetime counter that was not accepted");
+        }
         current.plus(settled); // fails where the sum does not fit
     }
 
     /** A ledger of an account that was not read yet. */
     public static UsageLedger unread(Baseline baseline) {
         return new UsageLedger(
-                0, baseline, Traffic.ZERO, Traffic.ZERO, Optional.empty(), ResetState.NONE, Optional.empty());
+                0,
+                baseline,
+                Traffic.ZERO,
+                Traffic.ZERO,
+                Optional.empty(),
+                OptionalLong.empty(),
+                ResetState.NONE,
+                Optional.empty());
     }
 
     /** {@code current + settled}: every byte ever booked here. */
@@ -173,12 +189,21 @@ public record UsageLedger(
             throw new IllegalStateException("a reset is open already, since "
                     + reset.openedAt().map(Instant::toString).orElse("?"));
         }
-        return new UsageLedger(revision + 1, baseline, current, settled, last, ResetState.open(at), doubt);
+        return next(settled, ResetState.open(at));
     }
 
     /** The same figures under the next revision: a reading that is under way will be dropped. */
     public UsageLedger revised() {
-        return new UsageLedger(revision + 1, baseline, current, settled, last, reset, doubt);
+        return next(settled, reset);
+    }
+
+    /** The next revision, with what its settlements sum up to in place of what it says itself: a repair. */
+    public UsageLedger corrected(Traffic sumOfSettlements) {
+        return next(sumOfSettlements, reset);
+    }
+
+    private UsageLedger next(Traffic newSettled, ResetState newReset) {
+        return new UsageLedger(revision + 1, baseline, current, newSettled, last, lifetimeLead, newReset, doubt);
     }
 
     /** Closes a reset that the panel confirmed without showing the counter: it is taken to be zero. */
@@ -284,13 +309,32 @@ public record UsageLedger(
         Traffic newCurrent = finding.newCycle() ? finding.running() : current.plus(finding.running());
         Traffic newSettled = finding.newCycle() ? settled.plus(current).plus(finding.earlier()) : settled;
         UsageLedger after = new UsageLedger(
-                revision + 1, baseline, newCurrent, newSettled, Optional.of(now), newReset, Optional.empty());
+                revision + 1,
+                baseline,
+                newCurrent,
+                newSettled,
+                Optional.of(now),
+                lead(finding, now, newCurrent.plus(newSettled)),
+                newReset,
+                Optional.empty());
         return new Booking(this, after, finding.delta(), finding.notice());
     }
 
+    /** What is fixed stays so while the lifetime counter goes on: were it fixed with every booking, it would prove nothing. */
+    private OptionalLong lead(Finding finding, Counter now, Traffic newTotal) {
+        boolean goesOn = lifetimeLead.isPresent()
+                && finding.notice() != Notice.REWOUND
+                && last.filter(now::continuesLifetimeOf).isPresent();
+        return goesOn
+                ? lifetimeLead
+                : now.lifetime().stream()
+                        .mapToLong(lifetime -> lifetime.bytes() - newTotal.bytes())
+                        .findFirst();
+    }
+
     private Booking settled(ResetState newReset, Optional<Doubt> newDoubt, Notice notice) {
-        UsageLedger after =
-                new UsageLedger(revision + 1, baseline, Traffic.ZERO, settled.plus(current), last, newReset, newDoubt);
+        UsageLedger after = new UsageLedger(
+                revision + 1, baseline, Traffic.ZERO, settled.plus(current), last, lifetimeLead, newReset, newDoubt);
         return new Booking(this, after, Traffic.ZERO, notice);
     }
 
@@ -303,7 +347,14 @@ public record UsageLedger(
             return nothing(notice);
         }
         UsageLedger after = new UsageLedger(
-                revision + 1, baseline, current, settled, Optional.of(base), reset, Optional.of(newDoubt));
+                revision + 1,
+                baseline,
+                current,
+                settled,
+                Optional.of(base),
+                lifetimeLead,
+                reset,
+                Optional.of(newDoubt));
         return new Booking(this, after, Traffic.ZERO, notice);
     }
 }

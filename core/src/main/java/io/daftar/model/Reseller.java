@@ -57,6 +57,11 @@ public record Reseller(
         return new Reseller(id, name, quota, window, metered, newForgiven, holds, warned, version);
     }
 
+    /** With both figures as they should have been. */
+    public Reseller corrected(Traffic newMetered, Traffic newForgiven) {
+        return new Reseller(id, name, quota, window, newMetered, newForgiven, holds, warned, version);
+    }
+
     public Reseller withHolds(Set<Hold> newHolds) {
         return new Reseller(id, name, quota, window, metered, forgiven, newHolds, warned, version);
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * The panel accounts; none that was ever read is removed, since its traffic stays counted. A retired one is found by its
- * id and in the sums only. Names are told apart exactly, by case too. A limit below 1 is refused with an
+ * id, among {@link #all} and in the sums only. Names are told apart exactly, by case too. A limit below 1 is refused with an
  * {@link IllegalArgumentException}.
  */
 public interface AccountTable {
@@ -31,6 +31,9 @@ public interface AccountTable {
 
     /** At most {@code limit} accounts of a panel with an id beyond {@code after}, by id. */
     List<Account> page(PanelId panel, Optional<AccountId> after, int limit);
+
+    /** At most {@code limit} accounts of all panels with an id beyond {@code after}, by id, the retired ones among them. */
+    List<Account> all(Optional<AccountId> after, int limit);
 
     /** At most {@code limit} accounts of a panel whose ledger has a doubt, with an id beyond {@code after}, by id. */
     List<Account> doubtful(PanelId panel, Optional<AccountId> after, int limit);

@@ -3,7 +3,10 @@ package io.daftar.store;
 import io.daftar.event.UsageEntry;
 import io.daftar.model.AccountId;
 import io.daftar.model.ResellerId;
+import io.daftar.model.Traffic;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The attributed entries: every settlement, and every change of what was forgiven. Never changed, only added to; in the
@@ -23,4 +26,21 @@ public interface EntryTable {
 
     /** At most {@code limit} newest entries that name a reseller, newest last: its own, and its accounts'. */
     List<UsageEntry> ofReseller(ResellerId reseller, int limit);
+
+    /**
+     * What was ever settled of accounts: the sums of their {@link UsageEntry.Kind#SETTLED} entries, however many. Each sum
+     * is as of one moment, so that what another transaction adds is in it whole or not at all. Accounts of which nothing
+     * was settled are left out, and so are those that do not exist.
+     *
+     * @throws StoreException where a sum leaves the range of a {@code long}
+     */
+    Map<AccountId, Traffic> settled(Collection<AccountId> accounts);
+
+    /**
+     * The sums of all entries that name a reseller, its own and its accounts', by kind and all as of one moment. Kinds of
+     * which there is no entry are left out.
+     *
+     * @throws StoreException where a sum leaves the range of a {@code long}
+     */
+    Map<UsageEntry.Kind, Traffic> sums(ResellerId reseller);
 }

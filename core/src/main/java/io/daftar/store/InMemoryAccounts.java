@@ -146,6 +146,11 @@ final class InMemoryAccounts implements AccountTable {
     }
 
     @Override
+    public List<Account> all(Optional<AccountId> after, int limit) {
+        return rows.page(after, limit);
+    }
+
+    @Override
     public List<Account> doubtful(PanelId panel, Optional<AccountId> after, int limit) {
         return page(ofPanel(panel).doubtful, after, limit);
     }

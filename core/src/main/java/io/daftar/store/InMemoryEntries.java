@@ -3,7 +3,13 @@ package io.daftar.store;
 import io.daftar.event.UsageEntry;
 import io.daftar.model.AccountId;
 import io.daftar.model.ResellerId;
+import io.daftar.model.Traffic;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 
 final class InMemoryEntries implements EntryTable {
     private final Journal journal;
@@ -38,6 +44,33 @@ final class InMemoryEntries implements EntryTable {
     @Override
     public List<UsageEntry> ofReseller(ResellerId reseller, int limit) {
         return byReseller.newest(reseller, limit);
+    }
+
+    @Override
+    public Map<AccountId, Traffic> settled(Collection<AccountId> accounts) {
+        Map<AccountId, Traffic> sums = new HashMap<>();
+        for (AccountId account : new HashSet<>(accounts)) {
+            byAccount
+                    .about(account)
+                    .filter(entry -> entry.kind() == UsageEntry.Kind.SETTLED)
+                    .forEach(entry -> sums.merge(account, entry.amount(), this::sum));
+        }
+        return Map.copyOf(sums);
+    }
+
+    @Override
+    public Map<UsageEntry.Kind, Traffic> sums(ResellerId reseller) {
+        Map<UsageEntry.Kind, Traffic> sums = new EnumMap<>(UsageEntry.Kind.class);
+        byReseller.about(reseller).forEach(entry -> sums.merge(entry.kind(), entry.amount(), this::sum));
+        return Map.copyOf(sums);
+    }
+
+    private Traffic sum(Traffic one, Traffic other) {
+        try {
+            return one.plus(other);
+        } catch (ArithmeticException e) {
+            throw journal.dooms(new StoreException("entries sum up to more than can be told", e));
+        }
     }
 
     private void requireAccount(AccountId id) {

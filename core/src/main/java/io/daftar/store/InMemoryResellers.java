@@ -95,6 +95,26 @@ final class InMemoryResellers implements ResellerTable {
         });
     }
 
+    @Override
+    public void correct(Reseller read, Traffic metered, Traffic forgiven) {
+        Reseller corrected = read.corrected(metered, forgiven);
+        Reseller stored = rows.find(read.id())
+                .filter(row -> row.version() == read.version() && row.metered().equals(read.metered()))
+                .orElseThrow(() -> new StaleVersionException("reseller " + read.id()));
+        rows.put(
+                read.id(),
+                new Reseller(
+                        stored.id(),
+                        stored.name(),
+                        stored.quota(),
+                        stored.window(),
+                        corrected.metered(),
+                        corrected.forgiven(),
+                        stored.holds(),
+                        stored.warned(),
+                        stored.version() + 1));
+    }
+
     void require(ResellerId id) {
         required(id);
     }

@@ -11,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Entries in the order in which they were added, found by their subjects. */
 final class Log<K, E> {
@@ -29,6 +30,11 @@ final class Log<K, E> {
         long place = ++last;
         put(place, new Entry<>(subject, value));
         journal.add(() -> remove(place));
+    }
+
+    /** All entries about a subject, in no order that is promised. */
+    Stream<E> about(K subject) {
+        return bySubject.getOrDefault(subject, Collections.emptyNavigableMap()).values().stream();
     }
 
     List<E> newest(K subject, int limit) {

@@ -47,4 +47,15 @@ public interface ResellerTable {
      * @throws StoreException where a reseller does not exist, or the sum leaves the range of a {@code long}
      */
     void meter(Map<ResellerId, Traffic> deltas);
+
+    /**
+     * Sets {@code metered} and {@code forgiven} to what they should have been, and moves the version; nothing else is
+     * written. For repairs only.
+     *
+     * @param read the row as it was read
+     * @throws StaleVersionException where the stored version is another, or more or less is metered by now, or there is no
+     *     such reseller; nothing is written then
+     * @throws IllegalArgumentException where {@code forgiven} is more than {@code metered}
+     */
+    void correct(Reseller read, Traffic metered, Traffic forgiven);
 }

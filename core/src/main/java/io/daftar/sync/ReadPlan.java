@@ -4,19 +4,20 @@ import io.daftar.panel.Capabilities;
 import java.util.OptionalLong;
 
 /** How the users of a panel are read most cheaply. */
-enum ReadPlan {
+public enum ReadPlan {
     /** Page by page. */
     LISTING,
     /** By exact names. */
     NAMES;
 
     /**
-     * Compares requests. A panel whose size is not known yet is listed, unless one request for names is enough.
+     * The plan that needs fewer requests. A panel whose size is not known yet is listed, unless one request for names is enough.
      *
      * @param accounts how many users are ours
-     * @param users how many the panel had when it was last listed
+     * @param users how many the panel had when it was last listed, where that is known
+     * @param capabilities what the panel's reads cost
      */
-    static ReadPlan cheapest(long accounts, OptionalLong users, Capabilities capabilities) {
+    public static ReadPlan cheapest(long accounts, OptionalLong users, Capabilities capabilities) {
         if (capabilities.namesPerRequest() == 0) {
             return LISTING;
         }

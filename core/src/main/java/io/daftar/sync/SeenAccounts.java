@@ -3,15 +3,15 @@ package io.daftar.sync;
 import io.daftar.model.AccountId;
 import java.util.Arrays;
 
-/** Which accounts a run has seen: about 16 bytes each, so that a million fit into a small heap. */
-final class SeenAccounts {
+/** Which accounts a run has seen: about 16 bytes each, so that a million fit into a small heap. Not thread-safe. */
+public final class SeenAccounts {
     private static final int LEAST_SLOTS = 64;
 
     private long[] slots = new long[LEAST_SLOTS];
     private int size;
 
     /** Adds an account; tells whether it is new. */
-    boolean add(AccountId account) {
+    public boolean add(AccountId account) {
         if (size * 2 >= slots.length) {
             grow();
         }
@@ -22,12 +22,12 @@ final class SeenAccounts {
         return true;
     }
 
-    boolean contains(AccountId account) {
+    public boolean contains(AccountId account) {
         int slot = slotOf(slots, account.value());
         return slots[slot] != 0;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 

@@ -4,6 +4,7 @@ import io.daftar.model.Baseline;
 import io.daftar.model.Traffic;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Keeps a {@link UsageLedger} as an engine does. The subclasses each break one rule that looks dispensable. */
 class Bookkeeper {
@@ -61,6 +62,56 @@ class Bookkeeper {
         ledger = booking.after();
     }
 
+    /** Of each reading it asks whether the lifetime counter, and what was fixed at first, explain all that is booked. */
+    static class Anchored extends Bookkeeper {
+        private OptionalLong fixed = OptionalLong.empty();
+
+        Anchored(Baseline baseline) {
+            super(baseline);
+        }
+
+        @Override
+        void observe(Reading reading) {
+            super.observe(reading);
+            holdAgainst(reading.shown());
+        }
+
+        @Override
+        void confirmed(Counter after) {
+            super.confirmed(after);
+            holdAgainst(after);
+        }
+
+        final void holdAgainst(Counter shown) {
+            fixed = fixed.isPresent() ? fixed : ledger.lifetimeLead();
+            long accepted = lifetime(ledger.last().orElseThrow());
+            long pending = Math.max(0, lifetime(shown) - accepted);
+            long explained = booked() + fixed.orElseThrow() + pending;
+            boolean late = lifetime(shown) < accepted;
+            if (!ledger.lifetimeLead().equals(fixed) || (!late && lifetime(shown) != explained)) {
+                throw new AssertionError("a lead of " + fixed + " and " + pending + " pending bytes do not explain "
+                        + shown + " against " + ledger);
+            }
+        }
+
+        private static long lifetime(Counter counter) {
+            return counter.lifetime().orElseThrow().bytes();
+        }
+    }
+
+    /** What {@link ResetAnswerIgnored} loses, seen by {@link Anchored}. */
+    static final class ForgetfulAndAnchored extends Anchored {
+        ForgetfulAndAnchored(Baseline baseline) {
+            super(baseline);
+        }
+
+        @Override
+        void confirmed(Counter after) {
+            ledger = ResetAnswerIgnored.ignoring(ledger, after);
+            holdAgainst(after);
+        }
+    }
+
     /** Wrong: a late answer is booked like any other. */
     static final class InOrderOfArrival extends Bookkeeper {
         InOrderOfArrival(Baseline baseline) {
@@ -93,12 +144,17 @@ class Bookkeeper {
 
         @Override
         void confirmed(Counter after) {
-            ledger = new UsageLedger(
+            ledger = ignoring(ledger, after);
+        }
+
+        static UsageLedger ignoring(UsageLedger ledger, Counter after) {
+            return new UsageLedger(
                     ledger.revision() + 1,
                     ledger.baseline(),
                     Traffic.ZERO,
                     ledger.total(),
                     Optional.of(after),
+                    ledger.lifetimeLead(),
                     ResetState.NONE,
                     Optional.empty());
         }
@@ -139,6 +195,7 @@ class Bookkeeper {
                                             used,
                                             ledger.total(),
                                             Optional.of(reading.shown()),
+                                            ledger.lifetimeLead(),
                                             ResetState.NONE,
                                             Optional.empty()),
                                     used,

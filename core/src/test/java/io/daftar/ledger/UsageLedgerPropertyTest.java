@@ -160,6 +160,33 @@ final class UsageLedgerPropertyTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"LIFETIME", "LIFETIME_AND_MARK"})
+    void withoutReCreationAndRewindsTheLifetimeIsWhatIsBookedAndPendingAndALeadThatNeverMoves(PanelKind kind) {
+        Tally tally = run(kind, EnumSet.of(Trouble.PANEL_RESET, Trouble.DIP), Bookkeeper.Anchored::new, true);
+
+        assertThat(tally.wrong).isZero();
+    }
+
+    @Test
+    void aBookingBugIsSeenInTheLifetimeAlthoughTheLedgerItselfAddsUp() {
+        int seen = 0;
+        for (int i = 0; i < HISTORIES_OF_WRONG_RULES; i++) {
+            try {
+                new History(
+                                SEED + i,
+                                PanelKind.LIFETIME,
+                                EnumSet.of(Trouble.PANEL_RESET),
+                                Bookkeeper.ForgetfulAndAnchored::new,
+                                false)
+                        .run();
+            } catch (AssertionError drift) {
+                seen++;
+            }
+        }
+        assertThat(seen).as("daftar.seed=%s", SEED).isPositive();
+    }
+
     static Stream<Arguments> wrongRules() {
         return Stream.of(
                 wrong("a late answer booked on arrival", PanelKind.BARE, InOrderOfArrival::new),

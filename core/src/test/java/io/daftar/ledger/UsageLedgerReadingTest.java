@@ -14,6 +14,7 @@ import io.daftar.model.Baseline;
 import io.daftar.model.Traffic;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -254,6 +255,7 @@ final class UsageLedgerReadingTest {
                             ledger.current(),
                             ledger.settled(),
                             ledger.last(),
+                            ledger.lifetimeLead(),
                             ledger.reset(),
                             ledger.doubt()))
                     .withMessageContaining("-1");
@@ -270,6 +272,7 @@ final class UsageLedgerReadingTest {
                             Traffic.ZERO,
                             Traffic.ZERO,
                             Optional.empty(),
+                            OptionalLong.empty(),
                             ResetState.NONE,
                             Optional.of(doubt)))
                     .withMessageContaining("doubt");

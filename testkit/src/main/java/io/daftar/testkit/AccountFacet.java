@@ -145,6 +145,7 @@ abstract class AccountFacet extends StoreFacet {
                         was.current(),
                         was.settled(),
                         Optional.of(Counter.of(Traffic.ZERO, EARLY)),
+                        OptionalLong.empty(),
                         was.reset(),
                         Optional.of(doubt))));
     }
@@ -226,6 +227,7 @@ abstract class AccountFacet extends StoreFacet {
                 Traffic.ofBytes(settled),
                 readAt.map(at ->
                         new Counter(Traffic.ZERO, Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), at)),
+                OptionalLong.empty(),
                 ResetState.NONE,
                 Optional.empty());
     }

@@ -114,12 +114,26 @@ abstract class AccountUpdateFacet extends StoreFacet {
                     for (Optional<Doubt> doubt : last.isEmpty() ? doubts.subList(0, 1) : doubts) {
                         int n = ledgers.size();
                         ledgers.add(new UsageLedger(
-                                n, baseline, Traffic.ofBytes(n), Traffic.ofBytes(2L * n), last, reset, doubt));
+                                n,
+                                baseline,
+                                Traffic.ofBytes(n),
+                                Traffic.ofBytes(2L * n),
+                                last,
+                                lead(last, n),
+                                reset,
+                                doubt));
                     }
                 }
             }
         }
         return ledgers;
+    }
+
+    private static OptionalLong lead(Optional<Counter> last, int n) {
+        if (last.flatMap(Counter::lifetime).isEmpty() || n % 3 == 0) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(n % 3 == 1 ? Long.MIN_VALUE + n : Long.MAX_VALUE - n);
     }
 
     @ParameterizedTest

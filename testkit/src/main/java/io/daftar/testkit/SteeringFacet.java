@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -146,6 +147,7 @@ abstract class SteeringFacet extends StoreFacet {
                 Traffic.ofBytes(77),
                 was.settled(),
                 Optional.of(Counter.of(Traffic.ZERO, EARLY)),
+                OptionalLong.empty(),
                 was.reset(),
                 Optional.of(doubt)));
     }

@@ -144,6 +144,14 @@ public abstract class StoreContract {
         }
     }
 
+    /** What sums are recomputed from, and how they are put right. */
+    @Nested
+    final class Totals extends TotalsFacet {
+        Totals() {
+            super(StoreContract.this);
+        }
+    }
+
     /** Leases and the fence they put around writes. */
     @Nested
     final class LeasesAndFences extends LeaseFacet {

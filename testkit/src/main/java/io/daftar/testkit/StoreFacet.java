@@ -155,6 +155,7 @@ abstract class StoreFacet {
                 ledger.current().plus(Traffic.ofBytes(bytes)),
                 ledger.settled(),
                 ledger.last(),
+                ledger.lifetimeLead(),
                 ledger.reset(),
                 ledger.doubt());
     }

@@ -58,6 +58,7 @@ final class AccountRows {
             number("last_incarnation"),
             number("last_reset_mark"),
             number("last_read_at"),
+            number("lifetime_lead"),
             text("reset_stage"),
             number("reset_opened_at"),
             text("doubt_kind"),
@@ -135,6 +136,7 @@ final class AccountRows {
         values.add(ledger.current());
         values.add(ledger.settled());
         addCounter(values, ledger.last());
+        values.add(ledger.lifetimeLead());
         values.add(ledger.reset().stage());
         values.add(ledger.reset().openedAt());
         values.add(ledger.doubt().map(Doubt::kind));
@@ -207,6 +209,7 @@ final class AccountRows {
                 row.nextTraffic(),
                 row.nextTraffic(),
                 counter(row),
+                row.nextOptionalLong(),
                 new ResetState(row.nextEnum(ResetState.Stage.class), row.nextOptionalInstant()),
                 doubt(row));
     }

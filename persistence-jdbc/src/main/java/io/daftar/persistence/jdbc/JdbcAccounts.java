@@ -133,6 +133,15 @@ final class JdbcAccounts implements AccountTable {
     }
 
     @Override
+    public List<Account> all(Optional<AccountId> after, int limit) {
+        return session.list(
+                "SELECT " + SELECTED + " FROM @account a WHERE a.id > ? ORDER BY a.id LIMIT ?",
+                AccountRows::read,
+                after.map(AccountId::value).orElse(0L),
+                Page.limit(limit));
+    }
+
+    @Override
     public List<Account> doubtful(PanelId panel, Optional<AccountId> after, int limit) {
         List<Account> doubtful = new ArrayList<>();
         // One look into the index for each kind: no database needs a special index for what is rarely there.

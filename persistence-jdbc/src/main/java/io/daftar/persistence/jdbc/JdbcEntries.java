@@ -7,12 +7,18 @@ import io.daftar.event.UsageEntry;
 import io.daftar.model.AccountId;
 import io.daftar.model.Actor;
 import io.daftar.model.ResellerId;
+import io.daftar.model.Traffic;
 import io.daftar.store.EntryTable;
 import io.daftar.store.StoreException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,6 +34,11 @@ final class JdbcEntries implements EntryTable {
             number("place"));
 
     private static final String COLUMNS = "at_time, kind, account_id, reseller_id, amount_bytes, actor, reason";
+
+    private static final List<Rows.Column> IDS = List.of(number("id"));
+
+    private static final SqlDialect.LookUp SETTLED = new SqlDialect.LookUp(
+            "e.amount_bytes", "entry", "e", "entry_by_account", "e.account_id = v.id AND e.kind = 'SETTLED'");
 
     private final Session session;
 
@@ -78,6 +89,31 @@ final class JdbcEntries implements EntryTable {
     @Override
     public List<UsageEntry> ofReseller(ResellerId reseller, int limit) {
         return newest("reseller_id", reseller.value(), limit);
+    }
+
+    @Override
+    public Map<AccountId, Traffic> settled(Collection<AccountId> accounts) {
+        Rows ids = Rows.of(IDS);
+        new HashSet<>(accounts).forEach(account -> ids.add(account.value()));
+        Map<AccountId, Traffic> sums = new HashMap<>();
+        for (Rows chunk : ids.chunks()) {
+            session.list(
+                    "SELECT v.id, SUM(e.amount_bytes) FROM " + chunk.source() + " "
+                            + session.dialect().lookUps(SETTLED) + " GROUP BY v.id",
+                    row -> sums.put(new AccountId(row.nextLong()), row.nextTraffic()),
+                    chunk);
+        }
+        return Map.copyOf(sums);
+    }
+
+    @Override
+    public Map<UsageEntry.Kind, Traffic> sums(ResellerId reseller) {
+        Map<UsageEntry.Kind, Traffic> sums = new EnumMap<>(UsageEntry.Kind.class);
+        session.list(
+                "SELECT kind, SUM(amount_bytes) FROM @entry WHERE reseller_id = ? GROUP BY kind",
+                row -> sums.put(row.nextEnum(UsageEntry.Kind.class), row.nextTraffic()),
+                reseller.value());
+        return Map.copyOf(sums);
     }
 
     private List<UsageEntry> newest(String column, long id, int limit) {

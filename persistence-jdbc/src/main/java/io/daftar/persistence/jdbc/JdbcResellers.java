@@ -145,6 +145,20 @@ final class JdbcResellers implements ResellerTable {
         }
     }
 
+    @Override
+    public void correct(Reseller read, Traffic metered, Traffic forgiven) {
+        Reseller corrected = read.corrected(metered, forgiven);
+        int written = session.update(
+                """
+                UPDATE @reseller
+                SET metered_bytes = ?, forgiven_bytes = ?, version = version + 1
+                WHERE id = ? AND version = ? AND metered_bytes = ?
+                """, corrected.metered(), corrected.forgiven(), read.id().value(), read.version(), read.metered());
+        if (written == 0) {
+            throw new StaleVersionException("reseller " + read.id());
+        }
+    }
+
     private String firstUnknown(Rows chunk) {
         return session.one(
                         "SELECT v.id FROM " + chunk.source()

@@ -101,6 +101,7 @@ CREATE TABLE IF NOT EXISTS ${prefix}account (
     last_incarnation  BIGINT,
     last_reset_mark   BIGINT,
     last_read_at      BIGINT,
+    lifetime_lead     BIGINT,
     reset_stage       VARCHAR(20) NOT NULL,
     reset_opened_at   BIGINT,
     doubt_kind        VARCHAR(20),
