@@ -53,7 +53,10 @@ public interface AccountTable {
      */
     Set<AccountId> update(List<AccountChange> changes);
 
-    /** The sums over every account that a reseller ever owned, for every panel that has any. */
+    /**
+     * The sums over every account that a reseller ever owned, for every panel that has any. All of it is as of one moment:
+     * what another transaction writes is in the sums whole or not at all.
+     */
     Map<PanelId, AccountSums> sumsByPanel(ResellerId reseller);
 
     /** The sums over every account that a reseller ever owned; {@link AccountSums#NONE} where there is none. */
