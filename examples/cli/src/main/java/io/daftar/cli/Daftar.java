@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
             UsageCommand.class,
             ForgiveCommand.class,
             ResetCommand.class,
+            VerifyCommand.class,
+            DriftCommand.class,
             AuditCommand.class,
             SettingsCommand.class,
             RunCommand.class,

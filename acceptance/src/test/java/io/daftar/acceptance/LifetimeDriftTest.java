@@ -1,0 +1,407 @@
+package io.daftar.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.daftar.ledger.LifetimeDrift;
+import io.daftar.ledger.LineRate;
+import io.daftar.ledger.UsageLedger;
+import io.daftar.model.Baseline;
+import io.daftar.model.ConfigId;
+import io.daftar.model.PanelId;
+import io.daftar.model.Traffic;
+import io.daftar.model.UnknownIdException;
+import io.daftar.store.Account;
+import io.daftar.store.AccountChange;
+import io.daftar.testkit.MutableClock;
+import io.daftar.testkit.simulator.Answer;
+import io.daftar.testkit.simulator.Fault;
+import io.daftar.verify.DriftReport;
+import io.daftar.verify.DriftReport.AccountDrift;
+import io.daftar.verify.DriftReport.PanelLine;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What was booked, held against the lifetime counters of the panels. */
+class LifetimeDriftTest {
+    private static final String USER = Shop.name("ali", 1);
+
+    private static final Set<TownKind> COUNTING =
+            EnumSet.of(TownKind.MARZBAN, TownKind.MARZNESHIN, TownKind.XUI_LEGACY, TownKind.XUI_CSRF);
+
+    /** Every kind of panel that has lifetime counters. */
+    static Set<TownKind> counting() {
+        return COUNTING;
+    }
+
+    /** The others. */
+    static Set<TownKind> notCounting() {
+        return EnumSet.complementOf(EnumSet.copyOf(COUNTING));
+    }
+
+    private static Town town(Shop shop) {
+        return shop.towns.keySet().iterator().next();
+    }
+
+    private static PanelId panel(Shop shop) {
+        return shop.towns.values().iterator().next();
+    }
+
+    private static PanelLine line(Shop shop) {
+        return shop.engine.drift(panel(shop)).panels().get(0);
+    }
+
+    private static LifetimeDrift mib(long booked, long counted, long pending, long drift) {
+        return new LifetimeDrift(Traffic.mib(booked), counted << 20, Traffic.mib(pending), drift << 20);
+    }
+
+    private static void nothingDrifts(Shop shop, String told) {
+        DriftReport report = shop.engine.drift();
+        assertThat(report.accounts()).as("%s: %s", told, report).isEmpty();
+        assertThat(report.isComplete()).as("%s: %s", told, report).isTrue();
+        assertThat(report.panels()).as(told).allSatisfy(line -> {
+            assertThat(line.lifetimeCounters()).isTrue();
+            assertThat(line.sums().drift()).isZero();
+            assertThat(line.drifting()).isZero();
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("counting")
+    void nothingDriftsThroughTrafficResetsRestartsReCreationsAndDeletions(TownKind kind) {
+        for (long seed = 1; seed <= 3; seed++) {
+            try (Shop shop = Shop.with(kind)) {
+                Trade trade = new Trade(shop, seed);
+                for (int chapter = 0; chapter < 6; chapter++) {
+                    trade.goesOn(12);
+                    nothingDrifts(shop, trade.told());
+                }
+                trade.settles();
+                nothingDrifts(shop, trade.told());
+                PanelLine line = line(shop);
+                assertThat(line.compared()).as(trade.told()).isEqualTo(4);
+                assertThat(line.sums().pending()).as(trade.told()).isEqualTo(Traffic.ZERO);
+            }
+        }
+    }
+
+    @Test
+    void nothingDriftsOnADatabase() {
+        try (Shop shop = Shop.onH2(MarzbanTown::open)) {
+            Trade trade = new Trade(shop, 4);
+            trade.goesOn(60);
+            nothingDrifts(shop, trade.told());
+            shop.engine.resetUsage(shop.reseller, Shop.ADMIN, "");
+            trade.settles();
+            nothingDrifts(shop, trade.told());
+            assertThat(line(shop).sums().booked()).isNotEqualTo(Traffic.ZERO);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("counting")
+    void aRestoredBackupDriftsUntilItIsTheNewBase(TownKind kind) {
+        try (Shop shop = Shop.with(kind)) {
+            shop.adopt(town(shop), "ali", 8);
+            Shop.names("ali", 8).forEach(user -> town(shop).simulator().use(user, Traffic.mib(100)));
+            shop.sync();
+            town(shop).simulator().takeBackup();
+            Shop.names("ali", 8).forEach(user -> town(shop).simulator().use(user, Traffic.mib(30)));
+            shop.sync();
+            nothingDrifts(shop, "before");
+            town(shop).simulator().restoreBackup();
+
+            PanelLine restored = line(shop);
+            assertThat(restored.sums()).isEqualTo(mib(8 * 130, 8 * 100, 0, -8 * 30));
+            assertThat(restored.drifting()).isEqualTo(8);
+            shop.sync();
+            shop.sync();
+            nothingDrifts(shop, "after");
+            town(shop).simulator().use(USER, Traffic.mib(5));
+            shop.sync();
+            nothingDrifts(shop, "and later");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("counting")
+    void cyclesFromBeforeAUserWasTakenOverAreNoDrift(TownKind kind) {
+        try (Shop shop = Shop.with(kind)) {
+            Town town = town(shop);
+            town.addUsers("old", 2);
+            for (String user : Shop.names("old", 2)) {
+                town.simulator().use(user, Traffic.mib(700));
+                town.simulator().restartCounter(user);
+                town.simulator().use(user, Traffic.mib(20));
+            }
+            shop.engine.configs().adopt(shop.reseller, panel(shop), Shop.name("old", 1), Baseline.FROM_ZERO);
+            shop.engine.configs().adopt(shop.reseller, panel(shop), Shop.name("old", 2), Baseline.FROM_NOW);
+            town.simulator().use(Shop.name("old", 2), Traffic.mib(3));
+
+            assertThat(line(shop).sums()).isEqualTo(mib(20, 23, 3, 0));
+            shop.sync();
+            assertThat(line(shop).sums()).isEqualTo(mib(23, 23, 0, 0));
+            nothingDrifts(shop, "taken over");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("counting")
+    void aHandThatChangedTheBooksShowsExactly(TownKind kind) {
+        try (Shop shop = Shop.with(kind)) {
+            List<ConfigId> configs = shop.adopt(town(shop), "ali", 3);
+            Shop.names("ali", 3).forEach(user -> town(shop).simulator().use(user, Traffic.mib(100)));
+            shop.sync();
+            settledMore(shop, configs.get(1), Traffic.mib(7));
+            settledMore(shop, configs.get(0), Traffic.mib(2));
+            town(shop).simulator().use(USER, Traffic.mib(5));
+
+            DriftReport report = shop.engine.drift();
+
+            assertThat(report.accounts())
+                    .containsExactly(
+                            new AccountDrift(
+                                    shop.account(configs.get(1)).account().user(), mib(107, 100, 0, -7)),
+                            new AccountDrift(
+                                    shop.account(configs.get(0)).account().user(), mib(102, 105, 5, -2)));
+            assertThat(report.panels()).singleElement().satisfies(line -> {
+                assertThat(line.accounts()).isEqualTo(3);
+                assertThat(line.compared()).isEqualTo(3);
+                assertThat(line.drifting()).isEqualTo(2);
+                assertThat(line.sums()).isEqualTo(mib(309, 305, 5, -9));
+            });
+
+            shop.engine.repair(Shop.ADMIN, "");
+            shop.sync();
+            nothingDrifts(shop, "repaired");
+        }
+    }
+
+    private static void settledMore(Shop shop, ConfigId config, Traffic bytes) {
+        Account account = shop.account(config).account();
+        UsageLedger ledger = account.ledger();
+        UsageLedger wrong = ledger.corrected(ledger.settled().plus(bytes));
+        AccountChange change = new AccountChange(ledger.revision(), account.withLedger(wrong));
+        shop.store.inTransactionDo(tables -> tables.accounts().update(List.of(change)));
+    }
+
+    @Test
+    void theDriftOfABookingBugStaysHoweverMuchIsUsedAndReset() {
+        try (Shop shop = Shop.with(MarzbanTown::open)) {
+            ConfigId config = shop.adopt(town(shop), "ali", 1).get(0);
+            settledMore(shop, config, Traffic.mib(7));
+            for (int i = 0; i < 4; i++) {
+                town(shop).simulator().use(USER, Traffic.mib(100));
+                shop.sync();
+                shop.engine.resetConfigUsage(config, Shop.ADMIN, "");
+                town(shop).simulator().use(USER, Traffic.mib(10));
+                town(shop).simulator().restartCounter(USER);
+                shop.sync();
+            }
+
+            assertThat(line(shop).sums()).isEqualTo(mib(447, 440, 0, -7));
+        }
+    }
+
+    @Test
+    void whatIsInQuarantineIsPendingAndWhatWasDismissedIsNoDrift() {
+        try (Shop shop = Shop.with(MarzbanTown::open)) {
+            List<ConfigId> configs = shop.adopt(town(shop), "ali", 2);
+            shop.sync();
+            Traffic much = Traffic.ofBytes(LineRate.DEFAULT.bitsPerSecond() * 60);
+            Shop.names("ali", 2).forEach(user -> town(shop).simulator().use(user, much));
+            shop.sync();
+            assertThat(line(shop).sums())
+                    .isEqualTo(new LifetimeDrift(Traffic.ZERO, 2 * much.bytes(), much.plus(much), 0));
+
+            shop.engine.configs().confirmQuarantine(configs.get(0), Shop.ADMIN, "");
+            shop.engine.configs().dismissQuarantine(configs.get(1), Shop.ADMIN, "");
+
+            assertThat(line(shop).sums()).isEqualTo(new LifetimeDrift(much, much.bytes(), Traffic.ZERO, 0));
+        }
+    }
+
+    @Test
+    void nothingIsWritten() {
+        try (Shop shop = Shop.with(MarzbanTown::open)) {
+            ConfigId config = shop.adopt(town(shop), "ali", 1).get(0);
+            town(shop).simulator().use(USER, Traffic.mib(100));
+            Account before = shop.account(config).account();
+            int writes = town(shop).writes();
+
+            assertThat(line(shop).sums()).isEqualTo(mib(0, 100, 100, 0));
+
+            assertThat(shop.account(config).account()).isEqualTo(before);
+            assertThat(shop.engine.usage(shop.reseller).metered()).isEqualTo(Traffic.ZERO);
+            assertThat(town(shop).writes()).isEqualTo(writes);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSyncWhileThePageIsUnderWayIsNoDrift(boolean early) {
+        try (Shop shop = Shop.with(MarzbanTown::open)) {
+            listed(shop);
+            AtomicBoolean once = new AtomicBoolean(true);
+            town(shop).simulator().faults().onReads().always((request, panel) -> {
+                Optional<Answer> before = early ? Optional.empty() : Optional.of(panel.get());
+                if (once.getAndSet(false)) {
+                    town(shop).simulator().use(USER, Traffic.mib(50));
+                    shop.sync();
+                }
+                return before.orElseGet(panel);
+            });
+
+            DriftReport report = shop.engine.drift();
+
+            assertThat(once).isFalse();
+            town(shop).simulator().faults().clear();
+            assertThat(report.accounts()).as("%s", report).isEmpty();
+            assertThat(report.panels().get(0).compared()).isEqualTo(160);
+            assertThat(report.panels().get(0).sums().booked()).isEqualTo(Traffic.mib(150));
+        }
+    }
+
+    @Test
+    void anAccountThatIsBookedOnAtEveryLookIsNotCompared() {
+        try (Shop shop = Shop.with(MarzbanTown::open)) {
+            listed(shop);
+            AtomicBoolean syncing = new AtomicBoolean();
+            town(shop).simulator().faults().onReads().always((request, panel) -> {
+                Answer before = panel.get();
+                if (syncing.compareAndSet(false, true)) {
+                    town(shop).simulator().use(USER, Traffic.mib(1));
+                    shop.sync();
+                    syncing.set(false);
+                }
+                return before;
+            });
+
+            DriftReport report = shop.engine.drift();
+
+            town(shop).simulator().faults().clear();
+            assertThat(report.accounts()).as("%s", report).isEmpty();
+            assertThat(report.panels().get(0).compared()).isEqualTo(159);
+            nothingDrifts(shop, "later");
+            assertThat(line(shop).compared()).isEqualTo(160);
+        }
+    }
+
+    /** 160 of 180 users are ours, so that one page costs less than their names; the first has used 100 MiB. */
+    private static void listed(Shop shop) {
+        town(shop).addUsers("stranger", 20);
+        shop.adopt(town(shop), "ali", 160);
+        town(shop).simulator().use(USER, Traffic.mib(100));
+        shop.sync();
+        long requests = town(shop).simulator().requestCount();
+        assertThat(line(shop).compared()).isEqualTo(160);
+        assertThat(town(shop).simulator().requestCount() - requests).isEqualTo(1);
+    }
+
+    @Test
+    void aUserWhoIsGoneOrWhomThePanelDoesNotShowIsNotCompared() {
+        try (Shop shop = Shop.with(MarzbanTown::open)) {
+            shop.adopt(town(shop), "ali", 3);
+            town(shop).remove(USER);
+            nothingDrifts(shop, "gone");
+
+            PanelLine line = line(shop);
+
+            assertThat(line.accounts()).isEqualTo(3);
+            assertThat(line.compared()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("notCounting")
+    void aPanelWithoutLifetimeCountersSaysSoAndIsNotRead(TownKind kind) {
+        try (Shop shop = Shop.with(kind)) {
+            shop.adopt(town(shop), "ali", 2);
+            shop.sync();
+            long requests = town(shop).simulator().requestCount();
+
+            DriftReport report = shop.engine.drift();
+
+            assertThat(report.panels()).singleElement().satisfies(line -> {
+                assertThat(line.lifetimeCounters()).isFalse();
+                assertThat(line.accounts()).isEqualTo(2);
+                assertThat(line.compared()).isZero();
+                assertThat(line.failure()).isEmpty();
+            });
+            assertThat(report.isComplete()).isTrue();
+            assertThat(town(shop).simulator().requestCount()).isEqualTo(requests);
+        }
+    }
+
+    @Test
+    void aDeadPanelIsALineAndTheOthersAreCompared() {
+        Function<MutableClock, Town> marzban = MarzbanTown::open;
+        Function<MutableClock, Town> marzneshin = MarzneshinTown::open;
+        try (Shop shop = Shop.with(marzban, marzneshin)) {
+            List<Town> towns = List.copyOf(shop.towns.keySet());
+            shop.adopt(towns.get(0), "ali", 1);
+            shop.adopt(towns.get(1), "reza", 1);
+            towns.get(0).simulator().goDown();
+
+            DriftReport report = shop.engine.drift();
+
+            assertThat(report.isComplete()).isFalse();
+            assertThat(report.panels().get(0).failure()).hasValueSatisfying(failure -> {
+                assertThat(failure.kind()).isEqualTo("unreachable");
+                assertThat(failure.message()).isNotBlank();
+            });
+            assertThat(report.panels().get(0).compared()).isZero();
+            assertThat(report.panels().get(1).failure()).isEmpty();
+            assertThat(report.panels().get(1).compared()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aPanelThatTalksNonsenseIsALineToo() {
+        try (Shop shop = Shop.with(MarzbanTown::open)) {
+            listed(shop);
+            town(shop).simulator().faults().onReads().always(Fault.answer(Answer.json(200, "<html>")));
+
+            assertThat(line(shop).failure()).isPresent();
+        }
+    }
+
+    @Test
+    void aPanelThatDoesNotExistIsAnUnknownId() {
+        try (Shop shop = Shop.with(MarzbanTown::open)) {
+            assertThat(shop.engine.drift().panels()).as("no panel has accounts").isEmpty();
+            assertThat(shop.engine.drift(panel(shop)).panels()).hasSize(1);
+            assertThatThrownBy(() -> shop.engine.drift(new PanelId(99)))
+                    .isInstanceOf(UnknownIdException.class)
+                    .hasMessageContaining("99");
+        }
+    }
+
+    @Test
+    void onlyTheWorstAreListedInEitherDirectionAndAllAreCounted() {
+        try (Shop shop = Shop.with(MarzbanTown::open)) {
+            List<ConfigId> configs = shop.adopt(town(shop), "ali", DriftReport.MOST_LISTED + 5);
+            for (int i = 0; i < configs.size(); i++) {
+                settledMore(shop, configs.get(i), Traffic.ofBytes(1 + i));
+            }
+            town(shop).simulator().use(USER, Traffic.mib(1));
+
+            DriftReport report = shop.engine.drift();
+
+            assertThat(report.panels().get(0).drifting()).isEqualTo(configs.size());
+            assertThat(report.accounts()).hasSize(DriftReport.MOST_LISTED);
+            assertThat(report.accounts())
+                    .extracting(account -> account.figures().drift())
+                    .startsWith(-1_005L, -1_004L)
+                    .endsWith(-7L, -6L);
+        }
+    }
+}
