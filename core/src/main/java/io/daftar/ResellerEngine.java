@@ -5,8 +5,6 @@ import io.daftar.enforce.EnforcementReport;
 import io.daftar.enforce.ManualSwitch;
 import io.daftar.enforce.PanelResets;
 import io.daftar.enforce.SwitchReport;
-import io.daftar.event.AuditEntry;
-import io.daftar.event.ConfigEvent;
 import io.daftar.event.EngineListener;
 import io.daftar.event.SafeListener;
 import io.daftar.model.Actor;
@@ -39,7 +37,6 @@ import io.daftar.verify.VerifyReport;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -49,7 +46,6 @@ import java.util.function.Supplier;
  * scheduler; the engine has no threads of its own. Thread-safe; any number of processes may share one store.
  */
 public final class ResellerEngine implements AutoCloseable {
-    private static final int PRUNED_AT_ONCE = 1_000;
     private static final Duration TICK = Duration.ofSeconds(45);
 
     private final Store store;
@@ -61,6 +57,7 @@ public final class ResellerEngine implements AutoCloseable {
     private final Resellers resellers;
     private final Configs configs;
     private final Settings settings;
+    private final History history;
     private final Enforcement enforcement;
     private final ManualSwitch manualSwitch;
     private final Forgiveness forgiveness;
@@ -89,6 +86,7 @@ public final class ResellerEngine implements AutoCloseable {
                 new Creator(clients, new CreationBook(store, chronicle, clock), clock),
                 new Quarantine(chronicle, clock));
         this.settings = new Settings(store);
+        this.history = new History(store);
         this.enforcement = new Enforcement(
                 new Enforcement.Field(store, clients, configSync),
                 built.options().enforcement(process),
@@ -126,6 +124,10 @@ public final class ResellerEngine implements AutoCloseable {
 
     public Settings settings() {
         return settings;
+    }
+
+    public History history() {
+        return history;
     }
 
     /**
@@ -352,34 +354,6 @@ public final class ResellerEngine implements AutoCloseable {
      */
     public DriftReport drift(PanelId panel) {
         return lifetimeCheck.of(panel);
-    }
-
-    /** At most {@code limit} newest events of a config, newest last. */
-    public List<ConfigEvent> events(ConfigId config, int limit) {
-        return store.inTransaction(tables -> tables.events().ofConfig(config, limit));
-    }
-
-    /** At most {@code limit} newest entries of what was done to a reseller, newest last. */
-    public List<AuditEntry> audit(ResellerId reseller, int limit) {
-        return store.inTransaction(tables -> tables.audit().about(AuditEntry.Subject.reseller(reseller), limit));
-    }
-
-    /**
-     * Removes events and audit entries from before {@code before}, oldest first, and what is known of single configs in
-     * resets that ended before it; a batch to a transaction.
-     *
-     * @return how many of all
-     */
-    public long prune(Instant before) {
-        long removed = 0;
-        int now;
-        do {
-            now = store.inTransaction(tables -> tables.events().prune(before, PRUNED_AT_ONCE)
-                    + tables.audit().prune(before, PRUNED_AT_ONCE)
-                    + tables.resets().prune(before, PRUNED_AT_ONCE));
-            removed += now;
-        } while (now > 0);
-        return removed;
     }
 
     /** What a dashboard shows of a reseller; {@link UnknownIdException} where there is none. */

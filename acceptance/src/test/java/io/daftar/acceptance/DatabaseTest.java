@@ -76,10 +76,10 @@ class DatabaseTest {
         shop.clock.advance(Duration.ofDays(90));
         shop.engine.enable(config, Shop.ADMIN, "");
 
-        assertThat(shop.engine.prune(shop.clock.instant().minus(Duration.ofDays(30))))
+        assertThat(shop.engine.history().prune(shop.clock.instant().minus(Duration.ofDays(30))))
                 .isPositive();
 
         assertThat(shop.events(config)).extracting(ConfigEvent::type).containsExactly(ConfigEvent.Type.MANUAL_ENABLED);
-        assertThat(shop.engine.prune(Instant.EPOCH)).isZero();
+        assertThat(shop.engine.history().prune(Instant.EPOCH)).isZero();
     }
 }

@@ -178,7 +178,7 @@ class ResetRunTest {
             shop.engine.forgiveUsage(busy, Shop.ADMIN, "nothing");
         }
         shop.clock.advance(Duration.ofDays(400));
-        assertThat(shop.engine.prune(shop.clock.instant())).isGreaterThan(1_100);
+        assertThat(shop.engine.history().prune(shop.clock.instant())).isGreaterThan(1_100);
         town.simulator().use("ali000001", Traffic.mib(7));
         shop.sync();
 
@@ -201,7 +201,7 @@ class ResetRunTest {
         assertThat(shop.engine.resetUsage(shop.reseller, RUN, Shop.ADMIN, "")).isEqualTo(first);
 
         shop.clock.advance(Duration.ofDays(1));
-        shop.engine.prune(shop.clock.instant());
+        shop.engine.history().prune(shop.clock.instant());
         ResetReport pruned = shop.engine.resetReport(RUN).orElseThrow();
         assertThat(pruned.remoteFailed()).isEqualTo(1);
         assertThat(pruned.failures()).isEmpty();

@@ -245,7 +245,7 @@ final class ResetTest {
         ResetReport report = shop.engine.resetUsage(empty, Shop.ADMIN, "");
 
         assertThat(report.configs()).isZero();
-        assertThat(shop.engine.audit(empty, 10))
+        assertThat(shop.engine.history().audit(empty, 10))
                 .extracting(AuditEntry::action)
                 .containsExactly("usage_reset_begun", "usage_reset");
     }

@@ -143,7 +143,7 @@ final class Shop implements AutoCloseable {
     }
 
     List<ConfigEvent> events(ConfigId config) {
-        return engine.events(config, 1_000);
+        return engine.history().events(config, 1_000);
     }
 
     List<AuditEntry> audit() {

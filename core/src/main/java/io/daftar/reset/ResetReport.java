@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param remoteSucceeded configs whose panel confirmed the reset
  * @param remoteFailed the others: their cycles are closed here all the same, and nothing of them is counted twice
  * @param failures what the panels said to the others, at most 1,000 of them; forgotten when {@link
- *     io.daftar.ResellerEngine#prune events are}
+ *     io.daftar.History#prune events are}
  * @param endedAt when it ended (UTC), or empty while it is under way
  */
 public record ResetReport(

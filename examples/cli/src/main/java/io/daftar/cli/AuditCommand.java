@@ -5,16 +5,29 @@ import io.daftar.cli.output.JsonObject;
 import io.daftar.cli.output.Report;
 import io.daftar.cli.output.Table;
 import io.daftar.event.AuditEntry;
+import io.daftar.model.ConfigId;
+import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "audit", description = "What was done to a reseller, by whom and why, newest last.")
+@Command(
+        name = "audit",
+        description = "What was done to a reseller, a config or a panel, by whom and why, newest last.")
 final class AuditCommand extends EngineCommand {
-    @Option(names = "--reseller", required = true, paramLabel = "ID", description = "Which reseller.")
-    private ResellerId reseller;
+    @Option(names = "--reseller", paramLabel = "ID", description = "Which reseller.")
+    private @Nullable ResellerId reseller;
+
+    @Option(names = "--config", paramLabel = "ID", description = "Which config.")
+    private @Nullable ConfigId config;
+
+    @Option(names = "--panel", paramLabel = "ID", description = "Which panel.")
+    private @Nullable PanelId panel;
 
     @Option(names = "--limit", paramLabel = "N", defaultValue = "1000", description = "At most so many; 1000.")
     private int limit;
@@ -25,7 +38,21 @@ final class AuditCommand extends EngineCommand {
 
     @Override
     Report run(ResellerEngine engine) {
-        return new Audit(engine.audit(engine.resellers().get(reseller).id(), limit));
+        if (Stream.of(reseller, config, panel).filter(Objects::nonNull).count() != 1) {
+            throw new UsageException("say what was done to: one of --reseller, --config and --panel");
+        }
+        return new Audit(entries(engine));
+    }
+
+    private List<AuditEntry> entries(ResellerEngine engine) {
+        if (reseller != null) {
+            return engine.history().audit(engine.resellers().get(reseller).id(), limit);
+        }
+        if (config != null) {
+            return engine.history().audit(engine.configs().get(config).config().id(), limit);
+        }
+        return engine.history()
+                .audit(engine.panels().get(Objects.requireNonNull(panel)).id(), limit);
     }
 
     private record Audit(List<AuditEntry> entries) implements Report {

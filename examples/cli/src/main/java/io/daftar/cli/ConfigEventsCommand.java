@@ -25,7 +25,8 @@ final class ConfigEventsCommand extends EngineCommand {
 
     @Override
     Report run(ResellerEngine engine) {
-        return new Events(engine.events(engine.configs().get(config).config().id(), limit));
+        return new Events(
+                engine.history().events(engine.configs().get(config).config().id(), limit));
     }
 
     private record Events(List<ConfigEvent> events) implements Report {

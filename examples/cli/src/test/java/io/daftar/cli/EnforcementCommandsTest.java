@@ -172,6 +172,8 @@ final class EnforcementCommandsTest {
 
         assertThat(desk.shell.run("config", "events", "--config", "1").out()).contains("manual_disabled");
         assertThat(desk.shell.run("audit", "--reseller", "1").out()).contains("configs_adopted");
+        assertThat(desk.shell.run("audit", "--config", "1").out()).contains("config_manual_disabled");
+        assertThat(desk.shell.run("audit", "--panel", "1").out()).isNotBlank();
         assertThat(desk.shell.run("enforce").out()).contains("Pending");
         assertThat(desk.shell.run("reseller", "suspend", "--reseller", "1").out())
                 .contains("reseller_suspended");
@@ -197,6 +199,9 @@ final class EnforcementCommandsTest {
         assertThat(desk.shell.run("config", "events", "--config", "9").exitCode())
                 .isEqualTo(2);
         assertThat(desk.shell.run("audit", "--reseller", "9").exitCode()).isEqualTo(2);
+        assertThat(desk.shell.run("audit", "--config", "9").exitCode()).isEqualTo(2);
+        assertThat(desk.shell.run("audit", "--panel", "9").exitCode()).isEqualTo(2);
+        assertThat(desk.shell.run("audit").exitCode()).isEqualTo(2);
         assertThat(desk.shell.run("reseller", "suspend", "--reseller", "9").exitCode())
                 .isEqualTo(2);
     }

@@ -52,6 +52,28 @@ final class ForgiveTest {
     }
 
     @Test
+    void whatWasSettledAndForgivenIsToldByWhomAndWhy() {
+        desk.shell.json("reset", "--config", "1", "--actor", "support-7");
+        desk.shell.json("forgive", "--reseller", "1", "--actor", "support-8", "--reason", "goodwill");
+
+        assertThat(desk.shell
+                        .json("usage", "--reseller", "1", "--entries")
+                        .list("entries")
+                        .toString())
+                .contains("kind=settled", "bytes=3221225472", "account_id=1", "actor=user:support-7")
+                .contains("kind=forgiven", "account_id=null", "actor=user:support-8", "reason=goodwill");
+        assertThat(desk.shell.json("usage", "--config", "1", "--entries").list("entries"))
+                .hasSize(1);
+        assertThat(desk.shell.run("usage", "--config", "1", "--entries").out()).contains("settled");
+        assertThat(desk.shell.run("usage", "--config", "9", "--entries").exitCode())
+                .isEqualTo(2);
+        assertThat(desk.shell
+                        .run("usage", "--entries", "--run", "00000000-0000-0000-0000-000000000001")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
     void moreThanWasUsedIsWrongUsageThatNamesTheAmount() {
         Shell.Outcome refused = desk.shell.run("forgive", "--reseller", "1", "--bytes", "3221225473");
 
