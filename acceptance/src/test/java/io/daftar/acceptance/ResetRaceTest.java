@@ -2,102 +2,135 @@ package io.daftar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daftar.event.ConfigEvent;
 import io.daftar.model.ConfigId;
-import io.daftar.model.Traffic;
-import io.daftar.testkit.MutableClock;
-import io.daftar.testkit.simulator.Answer;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A sync and a reset of the same user at the same moment, in both orders; driven by the panels' requests. */
-class ResetRaceTest {
-    private static final String USER = Shop.name("ali", 1);
+/** A sync of one process and a reset of another at the same moment, in every order. */
+@ParameterizedClass
+@MethodSource("io.daftar.acceptance.Race#races")
+final class ResetRaceTest {
+    private final Race race;
 
-    static Stream<Function<MutableClock, Town>> towns() {
-        return Stream.of(MarzbanTown::open, MarzneshinTown::open, EylandooTown::open);
+    ResetRaceTest(TownKind kind, ShopStore store) {
+        race = new Race(kind, store);
     }
 
-    @ParameterizedTest
-    @MethodSource("towns")
-    void aResetWhileASyncReadsThePageLosesNothingAndCountsNothingTwice(Function<MutableClock, Town> opening) {
-        try (Shop shop = Shop.with(opening)) {
-            Town town = shop.towns.keySet().iterator().next();
-            ConfigId config = sold(shop, town);
-            AtomicBoolean once = new AtomicBoolean(true);
-            // The page is asked for before the reset, and is answered after it.
-            town.simulator().onRequest(request -> {
-                if (!request.isWrite() && once.getAndSet(false)) {
-                    shop.engine.resetConfigUsage(config, Shop.ADMIN, "meanwhile");
-                }
-            });
-            shop.sync();
-            assertThat(once).isFalse();
+    @AfterEach
+    void close() {
+        race.close();
+    }
 
-            settledAndCountedOnce(shop, town, config);
+    /** Of one config, or of all that the reseller has. */
+    enum Reset implements Consumer<Race> {
+        OF_A_CONFIG {
+            @Override
+            public void accept(Race race) {
+                race.other.resetConfigUsage(race.config, Shop.ADMIN, "meanwhile");
+            }
+        },
+        OF_A_RESELLER {
+            @Override
+            public void accept(Race race) {
+                race.other.resetUsage(race.shop.reseller, Shop.ADMIN, "meanwhile");
+                race.one.takeBackForgiveness(race.shop.reseller, Shop.ADMIN, "so that every byte shows");
+            }
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("towns")
-    void aPageFromBeforeAResetThatArrivesAfterItIsNotBooked(Function<MutableClock, Town> opening) {
-        try (Shop shop = Shop.with(opening)) {
-            Town town = shop.towns.keySet().iterator().next();
-            ConfigId config = sold(shop, town);
-            AtomicBoolean once = new AtomicBoolean(true);
-            town.simulator().faults().onReads().always((request, panel) -> {
-                Answer fromBefore = panel.get();
-                if (once.getAndSet(false)) {
-                    shop.engine.resetConfigUsage(config, Shop.ADMIN, "meanwhile");
-                }
-                return fromBefore;
-            });
-            shop.sync();
-            town.simulator().faults().clear();
-            assertThat(once).isFalse();
+    private void countsOnceAndIsToldOfOnce() {
+        race.settledAndCountedOnce();
+        assertThat(race.one.events(race.config, 100))
+                .extracting(ConfigEvent::type)
+                .containsExactly(ConfigEvent.Type.USAGE_RESET);
+    }
 
-            settledAndCountedOnce(shop, town, config);
-        }
+    private ConfigId reset() {
+        race.other.resetConfigUsage(race.config, Shop.ADMIN, "");
+        return race.config;
     }
 
     @ParameterizedTest
-    @MethodSource("towns")
-    void aSyncWhileAResetIsOnItsWayLosesNothingAndCountsNothingTwice(Function<MutableClock, Town> opening) {
-        try (Shop shop = Shop.with(opening)) {
-            Town town = shop.towns.keySet().iterator().next();
-            ConfigId config = sold(shop, town);
-            AtomicBoolean once = new AtomicBoolean(true);
-            town.simulator().onRequest(request -> {
-                if (request.path().contains("reset") && once.getAndSet(false)) {
-                    shop.engine.syncUsage();
-                }
-            });
-            shop.engine.resetConfigUsage(config, Shop.ADMIN, "meanwhile");
-            assertThat(once).isFalse();
+    @EnumSource
+    void aResetBetweenThePagesRequestAndItsReading(Reset reset) {
+        race.before(Race::isRead, () -> reset.accept(race));
 
-            settledAndCountedOnce(shop, town, config);
-        }
+        race.shop.sync();
+
+        countsOnceAndIsToldOfOnce();
     }
 
-    private static ConfigId sold(Shop shop, Town town) {
-        ConfigId config = shop.adopt(town, "ali", 1).get(0);
-        town.simulator().use(USER, Traffic.gib(2));
-        shop.sync();
-        town.simulator().use(USER, Traffic.mib(100)); // What no sync has seen yet.
-        return config;
+    @ParameterizedTest
+    @EnumSource
+    void aPageFromBeforeAResetThatArrivesAfterIt(Reset reset) {
+        race.after(Race::isRead, () -> reset.accept(race));
+
+        race.shop.sync();
+
+        countsOnceAndIsToldOfOnce();
     }
 
-    private static void settledAndCountedOnce(Shop shop, Town town, ConfigId config) {
-        shop.sync();
-        assertThat(shop.quotaUsed()).isEqualTo(Traffic.mib(2_148));
-        assertThat(shop.engine.configs().get(config).current()).isEqualTo(Traffic.ZERO);
-        town.simulator().use(USER, Traffic.mib(7));
-        shop.sync();
-        shop.sync();
-        assertThat(shop.quotaUsed()).isEqualTo(Traffic.mib(2_155));
-        assertThat(shop.engine.configs().get(config).current()).isEqualTo(Traffic.mib(7));
-        assertThat(shop.quotaUsed()).isEqualTo(town.simulator().trueTraffic(USER));
+    @Test
+    void aDiagnosticFromBeforeAResetThatArrivesAfterIt() {
+        race.after(Race::isRead, this::reset);
+
+        race.one.syncConfig(race.config);
+
+        countsOnceAndIsToldOfOnce();
+    }
+
+    @Test
+    void aSyncBetweenTheAnnouncementAndTheReset() {
+        race.before(Town::isReset, race.one::syncUsage);
+
+        reset();
+
+        countsOnceAndIsToldOfOnce();
+    }
+
+    @Test
+    void aSyncBetweenTheResetAndItsEntry() {
+        race.after(Town::isReset, race.one::syncUsage);
+
+        reset();
+
+        countsOnceAndIsToldOfOnce();
+    }
+
+    @Test
+    void aDiagnosticBetweenTheResetAndItsEntry() {
+        race.after(Town::isReset, () -> race.one.syncConfig(race.config));
+
+        reset();
+
+        countsOnceAndIsToldOfOnce();
+    }
+
+    /** Where that is a reading, it is of no use then, though nobody has booked its bytes. */
+    @Test
+    void aChangeBeforeTheFirstAnswerThatAResetGetsIsEntered() {
+        race.after(request -> !Town.isSignIn(request), () -> race.one.disable(race.config, Shop.ADMIN, ""));
+
+        reset();
+
+        race.settledAndCountedOnce();
+        assertThat(race.town.runs(Race.USER)).isFalse();
+    }
+
+    /** The reset's own first reading is overtaken; the page has its bytes. */
+    @Test
+    void aSyncBeforeTheReadingThatAResetTakesFirst() {
+        race.after(Race::isRead, race.one::syncUsage);
+
+        reset();
+
+        race.shop.sync();
+        countsOnceAndIsToldOfOnce();
     }
 }

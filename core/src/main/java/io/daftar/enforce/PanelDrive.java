@@ -1,6 +1,7 @@
 package io.daftar.enforce;
 
 import io.daftar.model.AccountId;
+import io.daftar.ledger.Notice;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Panel;
 import io.daftar.model.PanelId;
@@ -164,7 +165,12 @@ final class PanelDrive {
     private Optional<Result> deleted(ConfigAccount config) {
         ConfigId id = config.config().id();
         try {
-            surroundings.configSync().syncLast(id);
+            if (surroundings.configSync().syncLast(id).notice() == Notice.RESET_OPEN) {
+                // The reading was dropped; what it showed is the reset's to book, before the user is gone.
+                PanelException wait = new PanelException(
+                        PanelException.Kind.CONFLICT, "a reset of the user is under way, and is waited for");
+                return Optional.of(new Result(config, Task.DELETE, new Tried(1, Optional.empty(), Optional.of(wait))));
+            }
         } catch (PanelException e) {
             if (e.kind().isTransient() || e.kind() == PanelException.Kind.DENIED) {
                 return Optional.of(new Result(config, Task.DELETE, new Tried(1, Optional.empty(), Optional.of(e))));

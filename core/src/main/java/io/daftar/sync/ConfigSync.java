@@ -40,6 +40,8 @@ import java.util.Set;
  * it, and its change number makes a run that is under way drop what it asked for before. Thread-safe.
  */
 public final class ConfigSync {
+    private static final int MOST_READINGS = 3;
+
     private final Store store;
     private final Chronicle chronicle;
     private final PanelClients clients;
@@ -89,36 +91,42 @@ public final class ConfigSync {
     }
 
     /**
-     * {@link #sync(ConfigId)} of a user whose counter is about to go. One that went back waits for a second reading, and
-     * there is none later: it is read again at once.
+     * {@link #sync(ConfigId)} of a user whose counter is about to go. A reading that was overtaken, or that waits for a
+     * second one, is usually left to the next sync; here there is none, so the user is read again at once.
      */
     public ConfigSyncReport syncLast(ConfigId id) {
         ConfigSyncReport report = sync(id);
-        return wentBack(report.notice()) ? sync(id) : report;
+        for (int reading = 1; reading < MOST_READINGS && isUnfinished(report.notice()); reading++) {
+            report = sync(id);
+        }
+        return report;
     }
 
     /** {@link #sync(PanelId, Collection)} of users whose counters are about to go, as {@link #syncLast(ConfigId)}. */
     public Map<AccountId, PanelException> syncLast(PanelId panel, Collection<Account> accounts) {
-        Answers answers = read(panel, accounts);
-        write(panel, answers.seen());
-        List<Account> again = answers.seen().stream()
-                .filter(one -> wentBack(one.booking().notice()))
-                .map(Seen::account)
-                .toList();
-        if (again.isEmpty()) {
-            return answers.failures();
+        Map<AccountId, PanelException> failures = new LinkedHashMap<>();
+        Collection<Account> left = accounts;
+        for (int reading = 1; reading <= MOST_READINGS && !left.isEmpty(); reading++) {
+            Answers answers = read(panel, left);
+            Set<AccountId> overtaken = write(panel, answers.seen());
+            failures.putAll(answers.failures());
+            left = asTheyAre(answers.seen().stream()
+                    .filter(one -> overtaken.contains(one.account().id())
+                            || isUnfinished(one.booking().notice()))
+                    .map(Seen::account)
+                    .toList());
         }
-        Map<AccountId, PanelException> failures = new LinkedHashMap<>(answers.failures());
-        failures.putAll(sync(panel, asTheyAre(again)));
         return failures;
     }
 
-    private static boolean wentBack(Notice notice) {
-        return notice == Notice.SHRANK_LIKE_RESTART || notice == Notice.SHRANK_LIKE_REWIND;
+    private static boolean isUnfinished(Notice notice) {
+        return notice == Notice.OVERTAKEN
+                || notice == Notice.SHRANK_LIKE_RESTART
+                || notice == Notice.SHRANK_LIKE_REWIND;
     }
 
     private List<Account> asTheyAre(List<Account> accounts) {
-        return store.inTransaction(tables -> accounts.stream()
+        return accounts.isEmpty() ? List.of() : store.inTransaction(tables -> accounts.stream()
                 .flatMap(account -> tables.accounts().find(account.id()).stream())
                 .toList());
     }
