@@ -100,17 +100,29 @@ public final class UsageReset {
         if (config.config().deleted() && !known) {
             throw new IllegalStateException("config " + id + " is deleted");
         }
-        ResetRun run = runs.begin(request.of(AuditEntry.Subject.config(id)), tables -> {});
-        if (run.end().isPresent()) {
-            return runs.report(run);
+        Lease lease = store.leases()
+                .acquire("reset-config-" + id, options.holder(), options.leaseLength())
+                .orElseThrow(() -> underWay(id));
+        try {
+            ResetRun run = runs.begin(request.of(AuditEntry.Subject.config(id)), tables -> tables.require(lease));
+            return run.end().isPresent() ? runs.report(run) : one(id, run);
+        } finally {
+            store.leases().release(lease);
         }
+    }
+
+    private static IllegalStateException underWay(ConfigId id) {
+        return new IllegalStateException("another reset of config " + id + " is under way");
+    }
+
+    private ResetReport one(ConfigId id, ResetRun run) {
         ResetTally tally = new ResetTally();
         for (ConfigAccount left : left(run, List.of(id), tally)) {
             cycles.close(new RunLog(run), panel(left.account().user().panel()), List.of(left))
                     .forEach(tally::count);
         }
         if (tally.done() == 0) {
-            throw new IllegalStateException("another reset of config " + id + " is under way");
+            throw underWay(id);
         }
         return chronicle.inTransactionAnew((tables, notes) -> runs.end(tables, notes, run, tally, Traffic.ZERO));
     }
