@@ -65,8 +65,8 @@ class BulkResetTest {
             assertThat(shop.events(config))
                     .filteredOn(event -> event.type() == ConfigEvent.Type.USAGE_RESET)
                     .singleElement()
-                    .satisfies(event -> assertThat(event.details())
-                            .containsEntry("settled_bytes", Long.toString(EACH.bytes())));
+                    .satisfies(event ->
+                            assertThat(event.details()).containsEntry("settled_bytes", Long.toString(EACH.bytes())));
         }
         Shop.names("ali", users).forEach(user -> town.simulator().use(user, Traffic.mib(2)));
         shop.sync();

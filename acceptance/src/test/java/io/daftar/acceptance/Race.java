@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.provider.Arguments;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.provider.Arguments;
 
 /**
  * Two processes on one store, and a config whose user used 2 GiB that both know of and 100 MiB that nobody does. What the
@@ -47,8 +47,8 @@ final class Race implements AutoCloseable {
         return Stream.concat(
                 Stream.of(TownKind.values()).map(kind -> Arguments.of(kind, ShopStore.MEMORY)),
                 Stream.of(TownKind.MARZBAN, TownKind.EYLANDOO)
-                        .flatMap(kind -> Stream.of(ShopStore.H2, ShopStore.POSTGRESQL)
-                                .map(store -> Arguments.of(kind, store))));
+                        .flatMap(kind ->
+                                Stream.of(ShopStore.H2, ShopStore.POSTGRESQL).map(store -> Arguments.of(kind, store))));
     }
 
     void use(Traffic bytes) {

@@ -100,8 +100,9 @@ final class ResetRivalsTest {
         race.before(Town::isReset, () -> {
             ResetReport report = race.other.resetUsage(shop.reseller, Shop.ADMIN, "too");
             assertThat(report.remoteFailed()).isEqualTo(1);
-            assertThat(report.failures()).singleElement().satisfies(failure -> assertThat(failure.message())
-                    .contains("under way"));
+            assertThat(report.failures())
+                    .singleElement()
+                    .satisfies(failure -> assertThat(failure.message()).contains("under way"));
         });
 
         reset();
@@ -163,8 +164,9 @@ final class ResetRivalsTest {
     @Test
     void aResetWhileThePanelIsToldToStopAUserLeavesNobodyRunning() {
         race.one.suspend(shop.reseller, Shop.ADMIN, "");
-        race.before(request -> request.isWrite() && !Town.isSignIn(request), () -> race.other.resetConfigUsage(
-                race.config, Shop.ADMIN, ""));
+        race.before(
+                request -> request.isWrite() && !Town.isSignIn(request),
+                () -> race.other.resetConfigUsage(race.config, Shop.ADMIN, ""));
 
         race.one.enforce();
 
@@ -174,8 +176,9 @@ final class ResetRivalsTest {
     @Test
     void aResetBeforeAStopIsEnteredLeavesNobodyRunning() {
         race.one.suspend(shop.reseller, Shop.ADMIN, "");
-        race.after(request -> request.isWrite() && !Town.isSignIn(request), () -> race.other.resetConfigUsage(
-                race.config, Shop.ADMIN, ""));
+        race.after(
+                request -> request.isWrite() && !Town.isSignIn(request),
+                () -> race.other.resetConfigUsage(race.config, Shop.ADMIN, ""));
 
         race.one.enforce();
 
@@ -214,10 +217,11 @@ final class ResetRivalsTest {
 
     @Test
     void aResetWhileThePanelIsToldToDeleteTheUserKeepsEveryByte() {
-        race.before(request -> request.isWrite() && !Town.isSignIn(request), () -> assertThatThrownBy(
-                        () -> race.other.resetConfigUsage(race.config, Shop.ADMIN, ""))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("deleted"));
+        race.before(
+                request -> request.isWrite() && !Town.isSignIn(request),
+                () -> assertThatThrownBy(() -> race.other.resetConfigUsage(race.config, Shop.ADMIN, ""))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("deleted"));
 
         race.one.delete(race.config, Shop.ADMIN, "left");
 

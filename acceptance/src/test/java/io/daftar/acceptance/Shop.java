@@ -29,6 +29,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A shop with one reseller and panels in several towns, all on one clock that only the test moves. */
 final class Shop implements AutoCloseable {
@@ -92,12 +93,19 @@ final class Shop implements AutoCloseable {
     ResellerEngine engine(Store through, UnaryOperator<PanelType> clients) {
         return ResellerEngine.builder()
                 .store(through)
-                .panels(towns.keySet().stream().map(Town::type).map(clients).toArray(PanelType[]::new))
+                .panels(types().map(clients).toArray(PanelType[]::new))
                 .clock(clock)
                 .sleeper(clock::advance)
                 .random(new Random(engines++))
                 .listener(new Ears())
                 .build();
+    }
+
+    /** Towns may have panels of the same type. */
+    private Stream<PanelType> types() {
+        Map<String, PanelType> types = new LinkedHashMap<>();
+        towns.keySet().forEach(town -> types.putIfAbsent(town.type().name(), town.type()));
+        return types.values().stream();
     }
 
     Town town(int index) {

@@ -1,7 +1,7 @@
 package io.daftar.enforce;
 
-import io.daftar.model.AccountId;
 import io.daftar.ledger.Notice;
+import io.daftar.model.AccountId;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Panel;
 import io.daftar.model.PanelId;

@@ -126,9 +126,11 @@ public final class ConfigSync {
     }
 
     private List<Account> asTheyAre(List<Account> accounts) {
-        return accounts.isEmpty() ? List.of() : store.inTransaction(tables -> accounts.stream()
-                .flatMap(account -> tables.accounts().find(account.id()).stream())
-                .toList());
+        return accounts.isEmpty()
+                ? List.of()
+                : store.inTransaction(tables -> accounts.stream()
+                        .flatMap(account -> tables.accounts().find(account.id()).stream())
+                        .toList());
     }
 
     /** What a panel showed of an account, and what that comes to. */
