@@ -46,7 +46,7 @@ final class ResetRaceTest {
 
     private void countsOnceAndIsToldOfOnce() {
         race.settledAndCountedOnce();
-        assertThat(race.one.events(race.config, 100))
+        assertThat(race.shop.events(race.config))
                 .extracting(ConfigEvent::type)
                 .containsExactly(ConfigEvent.Type.USAGE_RESET);
     }
@@ -69,6 +69,18 @@ final class ResetRaceTest {
     @ParameterizedTest
     @EnumSource
     void aPageFromBeforeAResetThatArrivesAfterIt(Reset reset) {
+        race.after(Race::isRead, () -> reset.accept(race));
+
+        race.shop.sync();
+
+        countsOnceAndIsToldOfOnce();
+    }
+
+    /** Nothing but the reset itself tells then that the page is too old. */
+    @ParameterizedTest
+    @EnumSource
+    void aPageFromBeforeAResetThatFoundNothingNew(Reset reset) {
+        race.shop.sync();
         race.after(Race::isRead, () -> reset.accept(race));
 
         race.shop.sync();
