@@ -1,10 +1,20 @@
 package io.daftar.acceptance;
 
+import static io.daftar.acceptance.SoldShop.account;
+import static io.daftar.acceptance.SoldShop.nothingIsLeft;
+import static io.daftar.acceptance.SoldShop.ofAccount;
+import static io.daftar.acceptance.SoldShop.ofReseller;
+import static io.daftar.acceptance.SoldShop.repair;
+import static io.daftar.acceptance.SoldShop.repaired;
+import static io.daftar.acceptance.SoldShop.repairs;
+import static io.daftar.acceptance.SoldShop.reseller;
+import static io.daftar.acceptance.SoldShop.rows;
+import static io.daftar.acceptance.SoldShop.settledIs;
+import static io.daftar.acceptance.SoldShop.sold;
+import static io.daftar.acceptance.SoldShop.town;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.daftar.event.AuditEntry;
-import io.daftar.event.EngineListener;
 import io.daftar.event.UsageEntry;
 import io.daftar.ledger.UsageLedger;
 import io.daftar.model.AccountOwner;
@@ -20,10 +30,7 @@ import io.daftar.model.UserId;
 import io.daftar.panel.PanelUserStatus;
 import io.daftar.store.Account;
 import io.daftar.store.AccountChange;
-import io.daftar.store.Chronicle;
 import io.daftar.store.NewOrder;
-import io.daftar.store.Store;
-import io.daftar.verify.TotalsCheck;
 import io.daftar.verify.VerifyReport;
 import io.daftar.verify.VerifyReport.Difference;
 import io.daftar.verify.VerifyReport.Figure;
@@ -31,76 +38,14 @@ import io.daftar.verify.VerifyReport.Subject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sums that are recomputed, and put right only when told so. */
 class VerifyTest {
-    private static final String USER = Shop.name("ali", 1);
-
-    static Stream<Supplier<Shop>> shops() {
-        return Stream.of(() -> Shop.with(MarzbanTown::open), () -> Shop.onH2(MarzbanTown::open));
-    }
-
-    /** 2,000 MiB used, 500 MiB of them in the running cycle; 700 MiB forgiven. */
-    private static ConfigId sold(Shop shop) {
-        Town town = town(shop);
-        ConfigId config = shop.adopt(town, "ali", 2).get(0);
-        town.simulator().use(USER, Traffic.mib(1_500));
-        shop.sync();
-        shop.engine.resetConfigUsage(config, Shop.ADMIN, "");
-        town.simulator().use(USER, Traffic.mib(500));
-        shop.sync();
-        shop.engine.forgiveUsage(shop.reseller, Traffic.mib(700), Shop.ADMIN, "goodwill");
-        assertThat(shop.engine.verify()).isEqualTo(new VerifyReport(1, 2, 0, 0, 0, List.of()));
-        return config;
-    }
-
-    private static Town town(Shop shop) {
-        return shop.towns.keySet().iterator().next();
-    }
-
-    private static Account account(Shop shop, ConfigId config) {
-        return shop.account(config).account();
-    }
-
-    private static void settledIs(Shop shop, Account account, Traffic bytes) {
-        UsageLedger wrong = account.ledger().corrected(bytes);
-        AccountChange change = new AccountChange(account.ledger().revision(), account.withLedger(wrong));
-        assertThat(shop.store.<Boolean>inTransaction(
-                        tables -> tables.accounts().update(List.of(change)).isEmpty()))
-                .isTrue();
-    }
-
-    private static Reseller reseller(Shop shop) {
-        return shop.engine.resellers().get(shop.reseller);
-    }
-
-    private static Difference ofAccount(Account account, Traffic stored, Traffic recomputed) {
-        return new Difference(new Subject.OfAccount(account.user()), Figure.SETTLED, stored, recomputed, false);
-    }
-
-    private static Difference ofReseller(Shop shop, Figure figure, Traffic stored, Traffic recomputed) {
-        return new Difference(new Subject.OfReseller(shop.reseller), figure, stored, recomputed, false);
-    }
-
-    private static Difference repaired(Difference difference) {
-        return new Difference(
-                difference.subject(), difference.figure(), difference.stored(), difference.recomputed(), true);
-    }
-
-    private static List<AuditEntry> repairs(Shop shop, AuditEntry.Subject subject) {
-        List<AuditEntry> all = shop.store.inTransaction(tables -> tables.audit().about(subject, 100));
-        return all.stream()
-                .filter(entry -> entry.action().equals("totals_repaired"))
-                .toList();
-    }
+    private static final String USER = SoldShop.USER;
 
     private static void repairedOnce(AuditEntry entry, Figure figure, Traffic stored, Traffic recomputed) {
         assertThat(entry.actor()).isEqualTo(Shop.ADMIN);
@@ -109,27 +54,6 @@ class VerifyTest {
                 .containsEntry("figure", figure.key())
                 .containsEntry("stored_bytes", Long.toString(stored.bytes()))
                 .containsEntry("recomputed_bytes", Long.toString(recomputed.bytes()));
-    }
-
-    private static VerifyReport repair(Shop shop) {
-        return shop.engine.repair(Shop.ADMIN, "checked");
-    }
-
-    private static void nothingIsLeft(Shop shop) {
-        long resellers = shop.engine.verify().resellers();
-        long accounts = shop.engine.verify().accounts();
-        VerifyReport clean = new VerifyReport(resellers, accounts, 0, 0, 0, List.of());
-        Reseller before = reseller(shop);
-        List<Account> rows = rows(shop);
-
-        assertThat(shop.engine.verify()).isEqualTo(clean);
-        assertThat(repair(shop)).as("a second repair").isEqualTo(clean);
-        assertThat(reseller(shop)).isEqualTo(before);
-        assertThat(rows(shop)).isEqualTo(rows);
-    }
-
-    private static List<Account> rows(Shop shop) {
-        return shop.store.inTransaction(tables -> tables.accounts().all(Optional.empty(), 1_000));
     }
 
     @ParameterizedTest
@@ -163,9 +87,9 @@ class VerifyTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shops")
-    void whatAnAccountHasSettledIsListedAndChangedOnlyByARepair(Supplier<Shop> opening) {
-        try (Shop shop = opening.get()) {
+    @EnumSource
+    void whatAnAccountHasSettledIsListedAndChangedOnlyByARepair(ShopStore kind) {
+        try (Shop shop = Shop.on(kind, MarzbanTown::open)) {
             ConfigId config = sold(shop);
             settledIs(shop, account(shop, config), Traffic.mib(1_200));
             Account wrong = account(shop, config);
@@ -197,9 +121,9 @@ class VerifyTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shops")
-    void theAccountsOfDeletedConfigsAndOfOrdersAreCheckedToo(Supplier<Shop> opening) {
-        try (Shop shop = opening.get()) {
+    @EnumSource
+    void theAccountsOfDeletedConfigsAndOfOrdersAreCheckedToo(ShopStore kind) {
+        try (Shop shop = Shop.on(kind, MarzbanTown::open)) {
             ConfigId config = sold(shop);
             shop.engine.delete(config, Shop.ADMIN, "left");
             assertThat(account(shop, config).retired()).isTrue();
@@ -236,9 +160,9 @@ class VerifyTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shops")
-    void whatAResellerIsMeteredIsListedAndChangedOnlyByARepair(Supplier<Shop> opening) {
-        try (Shop shop = opening.get()) {
+    @EnumSource
+    void whatAResellerIsMeteredIsListedAndChangedOnlyByARepair(ShopStore kind) {
+        try (Shop shop = Shop.on(kind, MarzbanTown::open)) {
             sold(shop);
             shop.store.inTransactionDo(tables -> tables.resellers().meter(Map.of(shop.reseller, Traffic.ofBytes(1))));
             Difference metered =
@@ -261,9 +185,9 @@ class VerifyTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shops")
-    void whatAResellerIsForgivenIsListedAndChangedOnlyByARepair(Supplier<Shop> opening) {
-        try (Shop shop = opening.get()) {
+    @EnumSource
+    void whatAResellerIsForgivenIsListedAndChangedOnlyByARepair(ShopStore kind) {
+        try (Shop shop = Shop.on(kind, MarzbanTown::open)) {
             sold(shop);
             Reseller wrong = reseller(shop).withForgiven(Traffic.mib(1_999));
             shop.store.inTransactionDo(tables -> tables.resellers().update(wrong));
@@ -279,9 +203,9 @@ class VerifyTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shops")
-    void whereMoreIsForgivenThanWasUsedTheExcessIsTakenBackByAnEntry(Supplier<Shop> opening) {
-        try (Shop shop = opening.get()) {
+    @EnumSource
+    void whereMoreIsForgivenThanWasUsedTheExcessIsTakenBackByAnEntry(ShopStore kind) {
+        try (Shop shop = Shop.on(kind, MarzbanTown::open)) {
             sold(shop);
             shop.store.inTransactionDo(tables -> tables.resellers().meter(Map.of(shop.reseller, Traffic.mib(40))));
             shop.engine.forgiveUsage(shop.reseller, Shop.ADMIN, "all of it");
@@ -357,197 +281,6 @@ class VerifyTest {
             assertThat(repaired.repaired()).isEqualTo(1_300);
             assertThat(repaired.differences()).hasSize(VerifyReport.MOST_LISTED);
             assertThat(shop.engine.verify().isClean()).isTrue();
-        }
-    }
-
-    @Test
-    void aPageThatWasAskedForBeforeARepairIsNotBookedAfterIt() {
-        try (Shop shop = Shop.with(MarzbanTown::open)) {
-            ConfigId config = sold(shop);
-            settledIs(shop, account(shop, config), Traffic.mib(1));
-            town(shop).simulator().use(USER, Traffic.mib(10));
-            AtomicBoolean once = new AtomicBoolean(true);
-            town(shop).simulator().onRequest(request -> {
-                if (request.path().endsWith("/api/users") && once.getAndSet(false)) {
-                    repair(shop);
-                }
-            });
-
-            shop.sync();
-            assertThat(once).isFalse();
-            assertThat(account(shop, config).ledger().total()).isEqualTo(Traffic.mib(2_000));
-            shop.sync();
-
-            assertThat(account(shop, config).ledger().total()).isEqualTo(Traffic.mib(2_010));
-            nothingIsLeft(shop);
-        }
-    }
-
-    private static TotalsCheck interrupted(Shop shop, String question, Runnable meanwhile) {
-        Store store = new InterruptedStore(shop.store, question, meanwhile);
-        return new TotalsCheck(store, new Chronicle(store, new EngineListener() {}), shop.clock);
-    }
-
-    private static Runnable atMost(int times, Runnable work) {
-        AtomicInteger left = new AtomicInteger(times);
-        return () -> {
-            if (left.getAndDecrement() > 0) {
-                work.run();
-            }
-        };
-    }
-
-    private static Runnable moreTraffic(Shop shop) {
-        return () -> {
-            town(shop).simulator().use(USER, Traffic.mib(3));
-            shop.sync();
-        };
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 4})
-    void aSyncBetweenTwoReadsOfAResellerIsNoDifference(int times) {
-        try (Shop shop = Shop.onH2(MarzbanTown::open)) {
-            sold(shop);
-            TotalsCheck check = interrupted(shop, "accounts.sums", atMost(times, moreTraffic(shop)));
-
-            assertThat(check.verify()).isEqualTo(new VerifyReport(1, 2, 0, 0, 0, List.of()));
-            assertThat(reseller(shop).metered()).isEqualTo(Traffic.mib(2_000 + 3L * times));
-        }
-    }
-
-    @Test
-    void aResellerWhoIsBookedOnAtEveryLookIsUncertainAndNeitherRightNorWrong() {
-        try (Shop shop = Shop.onH2(MarzbanTown::open)) {
-            sold(shop);
-            TotalsCheck check = interrupted(shop, "accounts.sums", moreTraffic(shop));
-
-            VerifyReport report = check.verify();
-
-            assertThat(report.differences()).isEmpty();
-            assertThat(report.unsure()).isEqualTo(1);
-            assertThat(report.isClean()).isFalse();
-            nothingIsLeft(shop);
-        }
-    }
-
-    @Test
-    void aForgivenessBetweenTwoReadsIsNoDifference() {
-        try (Shop shop = Shop.onH2(MarzbanTown::open)) {
-            sold(shop);
-            Runnable forgiving =
-                    atMost(1, () -> shop.engine.forgiveUsage(shop.reseller, Traffic.mib(1), Shop.ADMIN, ""));
-
-            assertThat(interrupted(shop, "entries.sums", forgiving).verify().isClean())
-                    .isTrue();
-            assertThat(reseller(shop).forgiven()).isEqualTo(Traffic.mib(701));
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
-    void aSettlementBetweenTwoReadsOfAnAccountIsNoDifference(int times) {
-        try (Shop shop = Shop.onH2(MarzbanTown::open)) {
-            ConfigId config = sold(shop);
-            Runnable reset = atMost(times, () -> {
-                moreTraffic(shop).run();
-                shop.engine.resetConfigUsage(config, Shop.ADMIN, "");
-            });
-
-            VerifyReport report = interrupted(shop, "entries.settled", reset).verify();
-
-            assertThat(report).isEqualTo(new VerifyReport(1, 2, 0, 0, 0, List.of()));
-            assertThat(account(shop, config).ledger().settled()).isEqualTo(Traffic.mib(2_000 + 3L * times));
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
-    void aRepairDoesNotOverwriteWhatIsBookedMeanwhile(int times) {
-        try (Shop shop = Shop.onH2(MarzbanTown::open)) {
-            sold(shop);
-            shop.store.inTransactionDo(tables -> tables.resellers().meter(Map.of(shop.reseller, Traffic.mib(40))));
-            // The first look is left alone; then there is traffic after the accounts are summed up, and before the
-            // write.
-            Runnable traffic = atMost(times, moreTraffic(shop));
-            AtomicBoolean first = new AtomicBoolean(true);
-            TotalsCheck check = interrupted(shop, "entries.sums", () -> {
-                if (!first.getAndSet(false)) {
-                    traffic.run();
-                }
-            });
-
-            VerifyReport report = check.repair(Shop.ADMIN, "checked");
-
-            Traffic metered = Traffic.mib(2_000 + 3L * times);
-            assertThat(report.differences())
-                    .containsExactly(
-                            repaired(ofReseller(shop, Figure.METERED, metered.plus(Traffic.mib(40)), metered)));
-            assertThat(reseller(shop).metered()).isEqualTo(metered);
-            nothingIsLeft(shop);
-        }
-    }
-
-    @Test
-    void aRepairOfAnAccountDoesNotOverwriteWhatIsSettledMeanwhile() {
-        try (Shop shop = Shop.onH2(MarzbanTown::open)) {
-            ConfigId config = sold(shop);
-            settledIs(shop, account(shop, config), Traffic.mib(1_200));
-            Runnable reset = atMost(3, () -> {
-                moreTraffic(shop).run();
-                shop.engine.resetConfigUsage(config, Shop.ADMIN, "");
-            });
-
-            VerifyReport report = interrupted(shop, "entries.settled", reset).repair(Shop.ADMIN, "checked");
-
-            assertThat(report.found()).isEqualTo(1);
-            assertThat(report.isClean()).isTrue();
-            assertThat(account(shop, config).ledger().settled()).isEqualTo(Traffic.mib(2_009));
-            assertThat(reseller(shop).metered()).isEqualTo(Traffic.mib(2_009));
-            nothingIsLeft(shop);
-        }
-    }
-
-    @Test
-    void aRepairThatIsOvertakenEveryTimeGivesUpAndChangesNothing() {
-        try (Shop shop = Shop.onH2(MarzbanTown::open)) {
-            ConfigId config = sold(shop);
-            settledIs(shop, account(shop, config), Traffic.mib(1_200));
-            Runnable reset = () -> {
-                moreTraffic(shop).run();
-                shop.engine.resetConfigUsage(config, Shop.ADMIN, "");
-            };
-
-            VerifyReport report = interrupted(shop, "entries.settled", reset).repair(Shop.ADMIN, "checked");
-
-            assertThat(report.unsure()).isPositive();
-            assertThat(report.isClean()).isFalse();
-            assertThat(repairs(shop, AuditEntry.Subject.config(config))).isEmpty();
-            assertThat(repair(shop).isClean()).isTrue();
-            assertThat(account(shop, config).ledger().total())
-                    .isEqualTo(town(shop).simulator().trueTraffic(USER));
-            nothingIsLeft(shop);
-        }
-    }
-
-    @Test
-    void aRepairThatDiesInBetweenIsGoneOnWithByTheNext() {
-        try (Shop shop = Shop.onH2(MarzbanTown::open)) {
-            ConfigId config = sold(shop);
-            settledIs(shop, account(shop, config), Traffic.mib(1_200));
-            shop.store.inTransactionDo(tables -> tables.resellers().meter(Map.of(shop.reseller, Traffic.mib(40))));
-            TotalsCheck dying = interrupted(shop, "accounts.sums", () -> {
-                throw new IllegalStateException("killed");
-            });
-
-            assertThat(catchThrowable(() -> dying.repair(Shop.ADMIN, "checked")))
-                    .hasStackTraceContaining("killed");
-            assertThat(account(shop, config).ledger().settled()).isEqualTo(Traffic.mib(1_500));
-            assertThat(reseller(shop).metered()).isEqualTo(Traffic.mib(2_040));
-
-            assertThat(repair(shop).found()).isEqualTo(1);
-            assertThat(reseller(shop).metered()).isEqualTo(Traffic.mib(2_000));
-            nothingIsLeft(shop);
         }
     }
 
