@@ -6,6 +6,7 @@ import io.daftar.panel.PanelType;
 import io.daftar.panel.Sleeper;
 import io.daftar.store.Store;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects what an engine needs: a store and at least one panel type; the rest has defaults. Not thread-safe. */
 public final class ResellerEngineBuilder {
+    private static final Duration MICROSECOND = Duration.ofNanos(1_000);
+
     private final List<PanelType> types = new ArrayList<>();
     private final List<EngineListener> listeners = new ArrayList<>();
     private @Nullable Store store;
@@ -109,7 +112,8 @@ public final class ResellerEngineBuilder {
         return options;
     }
 
+    /** Time goes by microseconds: what stores give back is then what was written. */
     PanelAccess.Surroundings surroundings() {
-        return new PanelAccess.Surroundings(clock, sleeper, random);
+        return new PanelAccess.Surroundings(Clock.tick(clock, MICROSECOND), sleeper, random);
     }
 }

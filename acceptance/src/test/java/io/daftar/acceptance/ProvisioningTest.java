@@ -22,6 +22,7 @@ import io.daftar.testkit.simulator.Fault;
 import io.daftar.testkit.simulator.Faults;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,7 @@ class ProvisioningTest {
             Map.Entry<Town, PanelId> only = shop.towns.entrySet().iterator().next();
             town = only.getKey();
             panel = only.getValue();
-            end = shop.clock.instant().plus(Duration.ofDays(30));
+            end = shop.clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(30));
         }
 
         NewPanelUser user(String name) {

@@ -102,7 +102,7 @@ class ResetRunTest {
 
         assertThat(report.configs()).isEqualTo(4);
         assertThat(report.settled()).isEqualTo(Traffic.gib(4));
-        assertThat(report.endedAt()).contains(shop.clock.instant());
+        assertThat(report.endedAt()).contains(shop.now());
         assertThat(configs)
                 .allSatisfy(config -> assertThat(resets(config)).singleElement().satisfies(event -> {
                     assertThat(event.actor()).isEqualTo(Shop.ADMIN);

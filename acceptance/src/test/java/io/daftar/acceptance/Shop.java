@@ -20,6 +20,8 @@ import io.daftar.store.ConfigAccount;
 import io.daftar.store.Store;
 import io.daftar.testkit.MutableClock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +73,8 @@ final class Shop implements AutoCloseable {
 
     @SafeVarargs
     static Shop on(ShopStore kind, Function<MutableClock, ? extends Town>... towns) {
-        MutableClock clock = MutableClock.create();
+        // As fine as the clocks of real systems, and finer than databases keep.
+        MutableClock clock = MutableClock.at(Instant.parse("2026-01-01T00:00:00.123456789Z"));
         return new Shop(clock, kind.open(clock), opened(clock, towns));
     }
 
@@ -82,6 +85,11 @@ final class Shop implements AutoCloseable {
             opened.add(town.apply(clock));
         }
         return opened;
+    }
+
+    /** The time as the engine has it. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** Another process on the same clock and store, with clients of its own. */

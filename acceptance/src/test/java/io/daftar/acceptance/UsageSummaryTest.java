@@ -36,7 +36,7 @@ class UsageSummaryTest {
 
     private Instant syncedAt() {
         shop.sync();
-        return shop.clock.instant();
+        return shop.now();
     }
 
     @Test

@@ -59,7 +59,7 @@ class WarningsTest {
 
     @Test
     void aWindowThatHasEndedAlreadyIsNotToldToEnd() {
-        Instant end = shop.clock.instant().minusSeconds(1);
+        Instant end = shop.now().minusSeconds(1);
         shop.engine.resellers().setWindowEnd(shop.reseller, Optional.of(end), Shop.ADMIN, "");
         shop.engine.enforce();
 
@@ -68,7 +68,7 @@ class WarningsTest {
 
     @Test
     void theEndOfTheWindowIsToldThreeDaysAndOneDayBefore() {
-        Instant end = shop.clock.instant().plus(Duration.ofDays(4));
+        Instant end = shop.now().plus(Duration.ofDays(4));
         shop.engine.resellers().setWindowEnd(shop.reseller, Optional.of(end), Shop.ADMIN, "");
         shop.engine.enforce();
         assertThat(shop.windowWarnings).isEmpty();

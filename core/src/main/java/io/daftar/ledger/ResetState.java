@@ -1,13 +1,15 @@
 package io.daftar.ledger;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
  * Where a reset of ours stands.
  *
  * @param stage how far it came
- * @param openedAt when it was opened, while it is open
+ * @param openedAt when it was opened, while it is open; to the microsecond, as stores keep it, since it tells one reset from
+ *     another
  */
 public record ResetState(Stage stage, Optional<Instant> openedAt) {
     /** How far a reset of ours came. */
@@ -21,6 +23,7 @@ public record ResetState(Stage stage, Optional<Instant> openedAt) {
     }
 
     public ResetState {
+        openedAt = openedAt.map(at -> at.truncatedTo(ChronoUnit.MICROS));
         if ((stage == Stage.OPEN) != openedAt.isPresent()) {
             throw new IllegalArgumentException("a reset has the time of its opening while it is open, and only then: "
                     + stage + ", " + openedAt.map(Instant::toString).orElse("no time"));

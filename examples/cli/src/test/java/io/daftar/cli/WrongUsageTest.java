@@ -16,8 +16,8 @@ final class WrongUsageTest {
             ''                                                    | a command is missing
             frobnicate                                            | there is no use for 'frobnicate'
             panel                                                 | one of these is missing: add, check, list
-            usage                                                 | say whose usage: either --reseller or --config
-            usage --reseller 1 --config 1                         | say whose usage: either --reseller or --config
+            usage                                                 | say whose usage: one of --reseller, --config and --run
+            usage --reseller 1 --config 1                         | say whose usage: one of --reseller, --config and --run
             usage --reseller abc                                  | an id is a whole number greater than zero, but this is 'abc'
             usage --reseller 0                                    | this is '0'
             usage --reseller -1                                   | this is '-1'
