@@ -98,7 +98,7 @@ public final class ResellerEngine implements AutoCloseable {
         this.lifetimeCheck = new LifetimeCheck(store, clients, clock);
         this.forgiveness = new Forgiveness(chronicle, clock);
         this.usageReset = new UsageReset(
-                new UsageReset.Field(store, chronicle, clients, configSync, new PanelResets(enforcement)),
+                new UsageReset.Field(store, chronicle, clients, configSync, () -> new PanelResets(enforcement)),
                 options,
                 clock,
                 ids,

@@ -18,12 +18,15 @@ import java.util.function.Predicate;
 
 /**
  * Resets users' counters on panels, at the pace and with the patience of every write, and puts back at once what a reset
- * let loose. Needs no lease: ledgers and change numbers guard what is written down. Thread-safe.
+ * let loose. Needs no lease: ledgers and change numbers guard what is written down. Of a panel that does not answer it
+ * remembers so until the run is over, however many users are left. Used by one thread.
  */
 public final class PanelResets {
     private final Surroundings surroundings;
     private final PanelClients clients;
+    private final Map<PanelId, Breaker> breakers = new HashMap<>();
 
+    /** For one run. */
     public PanelResets(Enforcement enforcement) {
         this.surroundings = enforcement.surroundings();
         this.clients = enforcement.clients();
@@ -45,15 +48,11 @@ public final class PanelResets {
      * @return an answer for every name
      */
     public Map<String, Answer> reset(PanelId panel, Collection<String> names, Predicate<PanelUser> wasReset) {
-        Breaker breaker = new Breaker(surroundings.store(), surroundings.clock(), panel);
-        if (breaker.isOpen()) {
-            Instant retryAt = breaker.retryAt().orElse(Instant.EPOCH);
-            return untried(
-                    names,
-                    new PanelException(
-                            PanelException.Kind.UNREACHABLE,
-                            "the panel did not answer and is not tried before " + retryAt));
+        Optional<PanelException> spared = spared(panel);
+        if (spared.isPresent()) {
+            return untried(names, spared.get());
         }
+        Breaker breaker = breaker(panel);
         PanelClient client;
         try {
             client = clients.of(panel);
@@ -64,6 +63,31 @@ public final class PanelResets {
                 surroundings.writes(panel, client, breaker.attempts()).resetUsage(names, wasReset);
         breaker.judge(tried.values());
         return shown(client, tried);
+    }
+
+    /** Why a panel that did not answer is left alone for now; empty where it may be asked. */
+    public Optional<PanelException> spared(PanelId panel) {
+        Breaker breaker = breaker(panel);
+        if (!breaker.isOpen()) {
+            return Optional.empty();
+        }
+        Instant retryAt = breaker.retryAt().orElse(Instant.EPOCH);
+        return Optional.of(new PanelException(
+                PanelException.Kind.UNREACHABLE, "the panel did not answer and is not tried before " + retryAt));
+    }
+
+    /** Takes in that a panel could not be read. */
+    public void unread(PanelId panel, PanelException why) {
+        breaker(panel).failed(why);
+    }
+
+    private Breaker breaker(PanelId panel) {
+        Breaker known = breakers.get(panel);
+        if (known == null || known.isOpen()) {
+            known = new Breaker(surroundings.store(), surroundings.clock(), panel);
+            breakers.put(panel, known);
+        }
+        return known;
     }
 
     private static Map<String, Answer> untried(Collection<String> names, PanelException why) {

@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 
 /**
  * Closes running cycles: announced durably first, then done on the panel, then closed by what the panel said. Whatever
- * dies in between, the same again goes on from what is written down. Thread-safe.
+ * dies in between, the same again goes on from what is written down. For one run; used by one thread.
  */
 final class CycleEnd {
     private final Chronicle chronicle;
@@ -48,7 +48,7 @@ final class CycleEnd {
         this.chronicle = field.chronicle();
         this.clients = field.clients();
         this.configSync = field.configSync();
-        this.panels = field.panels();
+        this.panels = field.panels().get();
         this.books = books;
         this.clock = clock;
     }
@@ -147,8 +147,9 @@ final class CycleEnd {
                         answers.readFirst() || unsure.contains(one.account().id()))
                 .toList();
         Map<AccountId, PanelResets.Answer> known = new HashMap<>();
+        int attempts = panels.spared(panel.id()).isPresent() ? 0 : 1;
         read(panel, accounts(toRead)).forEach((account, failure) -> {
-            known.put(account, new PanelResets.Answer(1, Optional.empty(), Optional.of(failure)));
+            known.put(account, new PanelResets.Answer(attempts, Optional.empty(), Optional.of(failure)));
         });
         for (Account account : accounts(toRead)) {
             if (unsure.contains(account.id()) && !known.containsKey(account.id()) && wasDoneBefore(account.ledger())) {
@@ -184,13 +185,24 @@ final class CycleEnd {
         if (accounts.isEmpty()) {
             return Map.of();
         }
-        try {
-            return configSync.syncLast(panel.id(), accounts);
-        } catch (PanelException e) {
-            Map<AccountId, PanelException> failures = new HashMap<>();
-            accounts.forEach(account -> failures.put(account.id(), e));
-            return failures;
+        Optional<PanelException> spared = panels.spared(panel.id());
+        if (spared.isPresent()) {
+            return allFailed(accounts, spared.get());
         }
+        try {
+            Map<AccountId, PanelException> failures = configSync.syncLast(panel.id(), accounts);
+            failures.values().forEach(failure -> panels.unread(panel.id(), failure));
+            return failures;
+        } catch (PanelException e) {
+            panels.unread(panel.id(), e);
+            return allFailed(accounts, e);
+        }
+    }
+
+    private static Map<AccountId, PanelException> allFailed(List<Account> accounts, PanelException why) {
+        Map<AccountId, PanelException> failures = new HashMap<>();
+        accounts.forEach(account -> failures.put(account.id(), why));
+        return failures;
     }
 
     /** Whether what was unsure turned out to be done, with nothing used since. */

@@ -46,7 +46,9 @@ public final class UsageReset {
     private final SyncOptions options;
     private final Forgiveness forgiveness;
     private final ResetRuns runs;
-    private final CycleEnd cycles;
+    private final Field field;
+    private final ResetBooks books;
+    private final Clock clock;
     private final EngineListener listener;
 
     /**
@@ -56,10 +58,14 @@ public final class UsageReset {
      * @param chronicle where it is written
      * @param clients the panels
      * @param configSync reads users before their counters go
-     * @param panels resets counters
+     * @param panels resets counters, anew for each run
      */
     public record Field(
-            Store store, Chronicle chronicle, PanelClients clients, ConfigSync configSync, PanelResets panels) {}
+            Store store,
+            Chronicle chronicle,
+            PanelClients clients,
+            ConfigSync configSync,
+            Supplier<PanelResets> panels) {}
 
     public UsageReset(Field field, SyncOptions options, Clock clock, Supplier<UUID> ids, EngineListener listener) {
         this.store = field.store();
@@ -68,7 +74,9 @@ public final class UsageReset {
         this.listener = listener;
         this.forgiveness = new Forgiveness(chronicle, clock);
         this.runs = new ResetRuns(store, chronicle, clock, ids);
-        this.cycles = new CycleEnd(field, new ResetBooks(options, clock), clock);
+        this.field = field;
+        this.books = new ResetBooks(options, clock);
+        this.clock = clock;
     }
 
     /**
@@ -111,6 +119,10 @@ public final class UsageReset {
         }
     }
 
+    private CycleEnd cycles() {
+        return new CycleEnd(field, books, clock);
+    }
+
     private static IllegalStateException underWay(ConfigId id) {
         return new IllegalStateException("another reset of config " + id + " is under way");
     }
@@ -118,7 +130,7 @@ public final class UsageReset {
     private ResetReport one(ConfigId id, ResetRun run) {
         ResetTally tally = new ResetTally();
         for (ConfigAccount left : left(run, List.of(id), tally)) {
-            cycles.close(new RunLog(run), panel(left.account().user().panel()), List.of(left))
+            cycles().close(new RunLog(run), panel(left.account().user().panel()), List.of(left))
                     .forEach(tally::count);
         }
         if (tally.done() == 0) {
@@ -156,13 +168,14 @@ public final class UsageReset {
     }
 
     private ResetReport under(Lease lease, ResellerId id, ResetRun run) {
+        CycleEnd cycles = cycles();
         List<ConfigId> configs = configs(id);
         ResetTally tally = new ResetTally();
         tell(id, run, tally, configs.size());
         for (int from = 0; from < configs.size(); from += PAGE) {
             List<ConfigId> page = configs.subList(from, Math.min(from + PAGE, configs.size()));
-            for (List<ConfigAccount> chunk : chunks(left(run, page, tally))) {
-                close(run, chunk, tally);
+            for (List<ConfigAccount> chunk : chunks(cycles, left(run, page, tally))) {
+                close(cycles, run, chunk, tally);
                 tell(id, run, tally, configs.size());
                 runs.goesOn(run);
                 if (!store.leases().renew(lease, options.leaseLength())) {
@@ -213,7 +226,7 @@ public final class UsageReset {
     }
 
     /** Those that one request can reset. */
-    private List<List<ConfigAccount>> chunks(List<ConfigAccount> configs) {
+    private List<List<ConfigAccount>> chunks(CycleEnd cycles, List<ConfigAccount> configs) {
         Map<PanelId, List<ConfigAccount>> byPanel = new TreeMap<>();
         configs.forEach(
                 config -> byPanel.computeIfAbsent(config.account().user().panel(), key -> new ArrayList<>())
@@ -229,7 +242,7 @@ public final class UsageReset {
         return chunks;
     }
 
-    private void close(ResetRun run, List<ConfigAccount> chunk, ResetTally tally) {
+    private void close(CycleEnd cycles, ResetRun run, List<ConfigAccount> chunk, ResetTally tally) {
         List<ResetStep> steps = cycles.close(
                 new RunLog(run), panel(chunk.get(0).account().user().panel()), chunk);
         steps.forEach(tally::count);
