@@ -139,6 +139,23 @@ final class GoldenNumbersTest {
     }
 
     @Test
+    void aDipAfterAResetThatWasRefusedIsNotTakenForThatReset() {
+        Town isfahan = shop.town(3);
+        ConfigId config = shop.adopt(isfahan, "ali", 1).get(0);
+        isfahan.simulator().use(ALI, Traffic.gib(3));
+        shop.sync();
+        isfahan.simulator().faults().on(Town::isReset).always(Fault.answer(Answer.json(403, "{}")));
+        shop.engine.resetConfigUsage(config, Shop.ADMIN, "new month");
+
+        isfahan.simulator().dipOnce(ALI, Traffic.gib(1).bytes());
+        shop.sync();
+        shop.sync();
+        shop.sync();
+
+        stands(Traffic.gib(3), Traffic.ZERO, Traffic.gib(3));
+    }
+
+    @Test
     void aResellersResetIsWorthTheSameBeforeAndAfterTheNextSync() {
         ConfigId config = shop.adopt(tehran, "ali", 1).get(0);
         tehran.simulator().use(ALI, Traffic.gib(2));
