@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The process dies at every single call to a panel of a reseller-wide reset, and the same call again goes on. */
@@ -29,6 +30,39 @@ class ResetDeathTest {
             died = diesAt(call, afterwards);
         } while (died);
         assertThat(call).as("resetting six users takes that many calls").isGreaterThan(2 * USERS);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatADeadProcessHadDoneIsReadBackAndNotRepeated(TownKind kind) {
+        try (Shop shop = Shop.with(kind)) {
+            Town town = shop.town(0);
+            ConfigId config = shop.adopt(town, "ali", 1).get(0);
+            town.simulator().use(Shop.name("ali", 1), Traffic.gib(1));
+            shop.sync();
+            diesWhenThePanelHasDoneIt(shop, config);
+            int writes = town.writes();
+            shop.clock.advance(Duration.ofSeconds(301));
+
+            ResetReport report = shop.engine.resetConfigUsage(config, RUN, Shop.ADMIN, "again");
+
+            assertThat(report.remoteSucceeded()).as("%s", report).isEqualTo(1);
+            assertThat(report.settled()).isEqualTo(Traffic.gib(1));
+            assertThat(town.writes()).isEqualTo(writes);
+            assertThat(shop.events(config))
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.remote()).isEqualTo(ConfigEvent.Remote.confirmed(0)));
+        }
+    }
+
+    private static void diesWhenThePanelHasDoneIt(Shop shop, ConfigId config) {
+        for (int call = 1; !shop.town(0).counter(Shop.name("ali", 1)).isZero(); call++) {
+            try (ResellerEngine dying = shop.engine(new DyingPanels(call, true)::dying)) {
+                dying.resetConfigUsage(config, RUN, Shop.ADMIN, "");
+            } catch (DyingPanels.Death expected) {
+                shop.clock.advance(Duration.ofSeconds(301));
+            }
+        }
     }
 
     private static boolean diesAt(int call, boolean afterwards) {
