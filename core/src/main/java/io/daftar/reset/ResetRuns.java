@@ -55,7 +55,6 @@ final class ResetRuns {
      * @throws IllegalArgumentException where the id is that of another subject's run
      */
     ResetRun begin(Asked asked, Consumer<Tables> guard) {
-        UUID fresh = ids.get();
         return chronicle.inTransactionAnew((tables, notes) -> {
             guard.accept(tables);
             Optional<ResetRun> known = asked.id().isPresent()
@@ -66,7 +65,7 @@ final class ResetRuns {
             }
             Instant now = clock.instant();
             ResetRun run = new ResetRun(
-                    asked.id().orElse(fresh),
+                    asked.id().orElseGet(ids),
                     asked.subject(),
                     asked.actor(),
                     asked.reason(),

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * From a new panel to a bill that is exact: adopt, traffic, sync, usage, a restarted counter, an outage; then a user is
- * created, stopped, started and deleted.
+ * created, stopped, started and deleted; cycles are closed, usage is forgiven, and the books are checked.
  */
 final class WholeWay {
     private static final String ALI = "user_000001";
@@ -103,6 +103,32 @@ final class WholeWay {
         assertThat(json("usage", "--reseller", "1").number("quota_used_bytes"))
                 .as("what was used stays, also what was used just before the deletion")
                 .isEqualTo(usedBefore + 4_999);
+        cycles(panel, usedBefore + 4_999);
+    }
+
+    private void cycles(Simulator panel, long usedBefore) {
+        shell.clock.advance(Duration.ofHours(1));
+        panel.use(ALI, 6);
+        Json one = json("reset", "--config", "1", "--reason", "asked");
+        assertThat(one.number("remote_succeeded")).isEqualTo(1);
+        assertThat(one.number("settled_bytes")).isEqualTo(1_234_567_894L + 6);
+        assertThat(json("usage", "--config", "1").number("current_bytes")).isZero();
+        assertThat(json("usage", "--reseller", "1").number("quota_used_bytes")).isEqualTo(usedBefore + 6);
+
+        assertThat(json("forgive", "--reseller", "1", "--bytes", "1000", "--reason", "outage")
+                        .number("quota_used_bytes"))
+                .isEqualTo(usedBefore + 6 - 1_000);
+        Json all = json("reset", "--reseller", "1", "--reason", "new month");
+        assertThat(all.number("configs")).isEqualTo(2);
+        assertThat(all.number("remote_succeeded")).isEqualTo(2);
+        assertThat(json("usage", "--reseller", "1").number("quota_used_bytes")).isZero();
+
+        shell.clock.advance(Duration.ofHours(1));
+        panel.use(ALI, 7);
+        assertThat(synced()).isEqualTo(7);
+        assertThat(json("usage", "--reseller", "1").number("quota_used_bytes")).isEqualTo(7);
+        assertThat(json("verify").list("differences")).isEmpty();
+        assertThat(json("drift").list("accounts")).isEmpty();
     }
 
     private void switched(String how) {
