@@ -8,12 +8,15 @@ import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
 import io.daftar.model.UsageSummary;
 import io.daftar.panel.PanelCheck;
+import io.daftar.reset.ResetReport;
 import io.daftar.sync.SyncReport;
+import io.daftar.verify.DriftReport;
+import io.daftar.verify.VerifyReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What the demo tells: from a new panel to an outage that costs nobody a byte. */
+/** What the demo tells: from a new panel to books that add up after outages, resets and a quota that ran out. */
 final class DemoStory {
     private static final List<String> USERS = List.of("ali_01", "ali_02", "ali_03");
     private static final Traffic QUOTA = Traffic.gib(50);
@@ -44,6 +47,13 @@ final class DemoStory {
         steps.step("one user is disabled by hand", story::disable);
         steps.step("the reseller runs out, and all users are stopped on the panel", story::runOut);
         steps.step("a top-up brings them back, but not whom somebody disabled by hand", story::topUp);
+        steps.step(
+                "a new month: all cycles are closed, on the panel too, and whom it let loose by that is stopped",
+                story::reset);
+        steps.step(
+                "an outage is forgiven, by somebody and for a reason, and what is used afterwards counts",
+                story::forgive);
+        steps.step("every sum is what its parts say, and what the panel's own lifetime counters say", story::verify);
     }
 
     private Result check() {
@@ -126,6 +136,38 @@ final class DemoStory {
         return new Result(
                 report.isComplete() && running().equals(List.of("ali_01", "ali_02")),
                 "a quota of " + more + ", " + running() + " run");
+    }
+
+    private Result reset() {
+        ResetReport report = shop.engine.resetUsage(reseller, DemoShop.STAFF, "new month");
+        UsageSummary usage = shop.engine.usage(reseller);
+        return new Result(
+                report.remoteFailed() == 0
+                        && usage.current().isZero()
+                        && usage.quotaUsed().isZero()
+                        && running().equals(List.of("ali_01", "ali_02"))
+                        && shop.isExact(reseller),
+                report.settled() + " settled, " + running() + " run");
+    }
+
+    private Result forgive() {
+        shop.panel.use("ali_01", Traffic.gib(2));
+        shop.clock.advance(Duration.ofHours(1));
+        shop.engine.syncUsage();
+        shop.engine.forgiveUsage(reseller, DemoShop.STAFF, "outage");
+        shop.panel.use("ali_02", Traffic.mib(500));
+        shop.clock.advance(Duration.ofHours(1));
+        shop.engine.syncUsage();
+        Traffic used = shop.engine.usage(reseller).quotaUsed();
+        return new Result(used.equals(Traffic.mib(500)) && shop.isExact(reseller), used + " count");
+    }
+
+    private Result verify() {
+        VerifyReport books = shop.engine.verify();
+        DriftReport panels = shop.engine.drift();
+        return new Result(
+                books.isClean() && panels.isComplete() && panels.accounts().isEmpty(),
+                books.accounts() + " accounts, " + books.found() + " differences");
     }
 
     private List<String> running() {
