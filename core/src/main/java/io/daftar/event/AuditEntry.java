@@ -1,5 +1,6 @@
 package io.daftar.event;
 
+import io.daftar.model.AccountOwner;
 import io.daftar.model.Actor;
 import io.daftar.model.ConfigId;
 import io.daftar.model.OrderId;
@@ -31,6 +32,13 @@ public record AuditEntry(
      * @param id its number
      */
     public record Subject(String kind, long id) {
+        /** The config or the order that an account belongs to. */
+        public static Subject of(AccountOwner owner) {
+            return owner instanceof AccountOwner.OfConfig config
+                    ? config(config.config())
+                    : order(((AccountOwner.OfOrder) owner).order());
+        }
+
         public static Subject reseller(ResellerId id) {
             return new Subject("reseller", id.value());
         }

@@ -1,5 +1,6 @@
 package io.daftar.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -32,6 +33,12 @@ public record ResetState(Stage stage, Optional<Instant> openedAt) {
 
     public static final ResetState NONE = new ResetState(Stage.NONE, Optional.empty());
     public static final ResetState UNKNOWN = new ResetState(Stage.UNKNOWN, Optional.empty());
+
+    /** Whether it is open at {@code now} for longer than that: whoever opened it died. */
+    public boolean isAbandoned(Instant now, Duration after) {
+        return openedAt.filter(opened -> Duration.between(opened, now).compareTo(after) > 0)
+                .isPresent();
+    }
 
     public static ResetState open(Instant at) {
         return new ResetState(Stage.OPEN, Optional.of(at));

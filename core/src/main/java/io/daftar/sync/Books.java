@@ -94,7 +94,7 @@ record Books(Actor actor, Optional<String> reason, Optional<Instant> at, boolean
                         && booking.delta().isLessThan(doubt.amount()))
                 .map(doubt -> new AuditEntry(
                         at.orElseGet(() -> readAt(booking)),
-                        subject(owner(outcome)),
+                        AuditEntry.Subject.of(owner(outcome)),
                         "quarantine_left_unbooked",
                         actor,
                         "",
@@ -103,13 +103,6 @@ record Books(Actor actor, Optional<String> reason, Optional<Instant> at, boolean
                                 Long.toString(doubt.amount().bytes()),
                                 "booked_bytes",
                                 Long.toString(booking.delta().bytes()))));
-    }
-
-    private static AuditEntry.Subject subject(AccountOwner owner) {
-        if (owner instanceof AccountOwner.OfConfig config) {
-            return AuditEntry.Subject.config(config.config());
-        }
-        return AuditEntry.Subject.order(((AccountOwner.OfOrder) owner).order());
     }
 
     private static AccountOwner owner(Outcome outcome) {

@@ -112,7 +112,7 @@ final class ObservationBooker {
             return Optional.empty();
         }
         UsageLedger stored = account.ledger();
-        UsageLedger ledger = isAbandoned(stored.reset(), observation.askedAt())
+        UsageLedger ledger = stored.reset().isAbandoned(observation.askedAt(), resetAbandonedAfter)
                 ? stored.resetUnanswered().after()
                 : stored;
         if (ledger.reset().stage() == ResetState.Stage.OPEN) {
@@ -131,13 +131,6 @@ final class ObservationBooker {
         Account after =
                 account.withLedger(booking.after()).withSeen(user.status()).withMissingSince(Optional.empty());
         return Optional.of(new Outcome(account, shown, booking, after));
-    }
-
-    /** A reset that was open for longer than any lease lasts belongs to a process that died. */
-    private boolean isAbandoned(ResetState reset, Instant now) {
-        return reset.openedAt()
-                .filter(opened -> Duration.between(opened, now).compareTo(resetAbandonedAfter) > 0)
-                .isPresent();
     }
 
     private ReadingRules rulesFor(Account account) {

@@ -16,7 +16,6 @@ import io.daftar.store.StaleVersionException;
 import io.daftar.store.Tables;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -70,11 +69,7 @@ public final class ResetBooks {
 
     /** Whether the reset that is open here belongs to a process that died: it is open for longer than leases last. */
     public boolean isAbandoned(Account account) {
-        return account.ledger()
-                .reset()
-                .openedAt()
-                .filter(opened -> Duration.between(opened, clock.instant()).compareTo(options.leaseLength()) > 0)
-                .isPresent();
+        return account.ledger().reset().isAbandoned(clock.instant(), options.leaseLength());
     }
 
     /** Closes an {@linkplain #isAbandoned abandoned} reset: the cycle is settled, and nobody knows what the panel did. */

@@ -2,7 +2,6 @@ package io.daftar.verify;
 
 import io.daftar.event.AuditEntry;
 import io.daftar.model.AccountId;
-import io.daftar.model.AccountOwner;
 import io.daftar.model.PanelAccount;
 import io.daftar.model.Traffic;
 import io.daftar.store.Account;
@@ -124,14 +123,7 @@ final class AccountTotals {
         if (!tables.accounts().update(List.of(change)).isEmpty()) {
             throw new StaleVersionException("account " + id);
         }
-        notes.audit(repair.audit(subject(user.owner()), difference.get(), Traffic.ZERO, clock.instant()));
+        notes.audit(repair.audit(AuditEntry.Subject.of(user.owner()), difference.get(), Traffic.ZERO, clock.instant()));
         return Finding.of(List.of(difference.get().asRepaired()));
-    }
-
-    private static AuditEntry.Subject subject(AccountOwner owner) {
-        if (owner instanceof AccountOwner.OfConfig config) {
-            return AuditEntry.Subject.config(config.config());
-        }
-        return AuditEntry.Subject.order(((AccountOwner.OfOrder) owner).order());
     }
 }
