@@ -30,7 +30,7 @@ final class EylandooTown extends Town {
 
     @Override
     PanelType type() {
-        return EylandooClient.type(Shop.IMPATIENT);
+        return EylandooClient.type(Shop.PATIENT);
     }
 
     @Override

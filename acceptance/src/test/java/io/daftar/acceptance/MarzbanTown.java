@@ -26,7 +26,7 @@ final class MarzbanTown extends Town {
 
     @Override
     PanelType type() {
-        return MarzbanClient.type(Shop.IMPATIENT);
+        return MarzbanClient.type(Shop.PATIENT);
     }
 
     @Override

@@ -26,7 +26,7 @@ final class MarzneshinTown extends Town {
 
     @Override
     PanelType type() {
-        return MarzneshinClient.type(Shop.IMPATIENT);
+        return MarzneshinClient.type(Shop.PATIENT);
     }
 
     @Override

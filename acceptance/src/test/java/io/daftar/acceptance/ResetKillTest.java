@@ -136,22 +136,22 @@ class ResetKillTest {
     @ParameterizedTest
     @MethodSource("histories")
     void whereverAResellersResetIsKilledTheSameRunEndsItAndTellsOfEachConfigOnce(ShopStore store, Meanwhile meanwhile) {
-        for (boolean afterwards : moments(store)) {
+        for (boolean afterwards : List.of(false, true)) {
             int step = 1;
             while (resellersResetDies(store, meanwhile, step, afterwards)) {
-                step += stride(store);
+                step += stride(store, meanwhile);
             }
             assertThat(step).as("a reset of four users takes that many steps").isGreaterThan(40);
         }
     }
 
-    /** To die after a step is to die before the next one; once is enough where every shop costs a new schema. */
-    private static List<Boolean> moments(ShopStore store) {
-        return store == ShopStore.MEMORY ? List.of(false, true) : List.of(true);
-    }
-
-    private static int stride(ShopStore store) {
-        return store == ShopStore.POSTGRESQL ? 3 : 1;
+    /** Every step in memory; some of them where every shop costs a new schema, and of the tamer histories. */
+    private static int stride(ShopStore store, Meanwhile meanwhile) {
+        return switch (store) {
+            case MEMORY -> meanwhile == Meanwhile.A_SYNC ? 1 : 2;
+            case H2 -> 4;
+            case POSTGRESQL -> 8;
+        };
     }
 
     private static boolean resellersResetDies(ShopStore store, Meanwhile meanwhile, int step, boolean afterwards) {
@@ -202,10 +202,10 @@ class ResetKillTest {
     @EnumSource
     void whereverAConfigsResetIsKilledTheNextOneLeavesEveryByteCountedOnce(ShopStore store) {
         for (int town = 0; town < 3; town++) {
-            for (boolean afterwards : moments(store)) {
+            for (boolean afterwards : List.of(false, true)) {
                 int step = 1;
                 while (configsResetDies(store, town, step, afterwards)) {
-                    step += stride(store);
+                    step += stride(store, Meanwhile.A_SYNC);
                 }
                 assertThat(step).isGreaterThan(5);
             }

@@ -31,7 +31,7 @@ final class XuiTown extends Town {
 
     @Override
     PanelType type() {
-        return XuiClient.type(Shop.IMPATIENT);
+        return XuiClient.type(Shop.PATIENT);
     }
 
     @Override
