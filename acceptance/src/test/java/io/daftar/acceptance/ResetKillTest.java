@@ -23,10 +23,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The process dies before or after every single step of a reset on the store, other processes go on for a while, and the
- * same call again finishes it.
+ * The process dies before or after a step of a reset on the store, other processes go on for a while, and the same call
+ * again finishes it. {@code -Ddaftar.everyStep=true} leaves out no step.
  */
 class ResetKillTest {
+    private static final boolean EVERY_STEP = Boolean.getBoolean("daftar.everyStep");
     private static final UUID RUN = new UUID(6, 4711);
     private static final Traffic EACH = Traffic.mib(1_034);
 
@@ -137,7 +138,7 @@ class ResetKillTest {
     @MethodSource("histories")
     void whereverAResellersResetIsKilledTheSameRunEndsItAndTellsOfEachConfigOnce(ShopStore store, Meanwhile meanwhile) {
         for (boolean afterwards : List.of(false, true)) {
-            int step = 1;
+            int step = first(afterwards);
             while (resellersResetDies(store, meanwhile, step, afterwards)) {
                 step += stride(store, meanwhile);
             }
@@ -145,13 +146,21 @@ class ResetKillTest {
         }
     }
 
-    /** Every step in memory; some of them where every shop costs a new schema, and of the tamer histories. */
+    /** From how many steps one is taken: each costs a shop, and on a database a schema too. */
     private static int stride(ShopStore store, Meanwhile meanwhile) {
+        if (EVERY_STEP) {
+            return 1;
+        }
         return switch (store) {
-            case MEMORY -> meanwhile == Meanwhile.A_SYNC ? 1 : 2;
-            case H2 -> 4;
-            case POSTGRESQL -> 8;
+            case MEMORY -> meanwhile == Meanwhile.A_SYNC ? 2 : 4;
+            case H2 -> 6;
+            case POSTGRESQL -> 12;
         };
+    }
+
+    /** So that not the same steps are left out before and after. */
+    private static int first(boolean afterwards) {
+        return afterwards ? 2 : 1;
     }
 
     private static boolean resellersResetDies(ShopStore store, Meanwhile meanwhile, int step, boolean afterwards) {
@@ -203,7 +212,7 @@ class ResetKillTest {
     void whereverAConfigsResetIsKilledTheNextOneLeavesEveryByteCountedOnce(ShopStore store) {
         for (int town = 0; town < 3; town++) {
             for (boolean afterwards : List.of(false, true)) {
-                int step = 1;
+                int step = first(afterwards);
                 while (configsResetDies(store, town, step, afterwards)) {
                     step += stride(store, Meanwhile.A_SYNC);
                 }
