@@ -244,9 +244,9 @@ final class ResetOnEveryPanelTest {
         assertThat(report.failures())
                 .singleElement()
                 .satisfies(failure -> assertThat(failure.message()).contains("NOT_FOUND"));
+        assertThat(shop.account(config).account().missingSince()).isPresent();
         counts(Traffic.gib(1), Traffic.ZERO);
         shop.sync();
         counts(Traffic.gib(1), Traffic.ZERO);
-        assertThat(shop.account(config).account().missingSince()).isPresent();
     }
 }

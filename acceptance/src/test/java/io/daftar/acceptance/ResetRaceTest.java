@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.event.ConfigEvent;
 import io.daftar.model.ConfigId;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A sync of one process and a reset of another at the same moment, in every order. */
 @ParameterizedClass
@@ -113,6 +115,22 @@ final class ResetRaceTest {
         reset();
 
         countsOnceAndIsToldOfOnce();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aResetSoSlowThatASyncTakesItForADeadProcesss(boolean nextIsOpenAlready) {
+        race.after(Town::isReset, () -> {
+            race.shop.clock.advance(Duration.ofSeconds(301));
+            race.one.syncUsage();
+            if (nextIsOpenAlready) {
+                race.one.resetConfigUsage(race.config, Shop.ADMIN, "the next");
+            }
+        });
+
+        reset();
+
+        race.settledAndCountedOnce();
     }
 
     @Test
