@@ -79,18 +79,6 @@ public final class ConfigSync {
     }
 
     /**
-     * Reads and books many users of one panel at once.
-     *
-     * @return why the others could not be read; nothing of them is changed
-     * @throws PanelException where the panel can not be read at all
-     */
-    public Map<AccountId, PanelException> sync(PanelId panel, Collection<Account> accounts) {
-        Answers answers = read(panel, accounts);
-        write(panel, answers.seen());
-        return answers.failures();
-    }
-
-    /**
      * {@link #sync(ConfigId)} of a user whose counter is about to go. A reading that was overtaken, or that waits for a
      * second one, is usually left to the next sync; here there is none, so the user is read again at once.
      */
@@ -102,7 +90,12 @@ public final class ConfigSync {
         return report;
     }
 
-    /** {@link #sync(PanelId, Collection)} of users whose counters are about to go, as {@link #syncLast(ConfigId)}. */
+    /**
+     * {@link #syncLast(ConfigId)} of many users of one panel, with as few requests as it takes.
+     *
+     * @return why the others could not be read; nothing of them is changed
+     * @throws PanelException where the panel can not be read at all
+     */
     public Map<AccountId, PanelException> syncLast(PanelId panel, Collection<Account> accounts) {
         Map<AccountId, PanelException> failures = new LinkedHashMap<>();
         Collection<Account> left = accounts;

@@ -91,9 +91,9 @@ final class ResellerAndSettingsTest {
                         "Quota used     0 B",
                         "Quota          10737418240 bytes (10.00 GiB)",
                         "Remaining      10737418240 bytes (10.00 GiB)",
+                        "Last read      never",
                         "Window starts  open",
                         "Window ends    never",
-                        "Last read      never",
                         "Holds          none");
     }
 
