@@ -154,8 +154,8 @@ class ResetKillTest {
         }
         return switch (store) {
             case MEMORY -> meanwhile == Meanwhile.A_SYNC ? 2 : 4;
-            case H2 -> 6;
-            case POSTGRESQL -> 12;
+            case H2 -> 10;
+            case POSTGRESQL -> 24;
         };
     }
 
