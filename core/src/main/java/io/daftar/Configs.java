@@ -1,31 +1,37 @@
 package io.daftar;
 
+import io.daftar.engine.booking.Quarantine;
+import io.daftar.engine.provision.ConfigCreator;
+import io.daftar.engine.provision.CreationRequest;
+import io.daftar.engine.provision.UserAdopter;
 import io.daftar.model.Actor;
 import io.daftar.model.Baseline;
 import io.daftar.model.Config;
 import io.daftar.model.ConfigId;
 import io.daftar.model.PanelId;
 import io.daftar.model.Reseller;
+import io.daftar.model.ResellerHeldException;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
 import io.daftar.model.UnknownIdException;
 import io.daftar.panel.NewPanelUser;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelUserStatus;
+import io.daftar.report.Adoption;
+import io.daftar.report.CreatedConfig;
 import io.daftar.store.Account;
 import io.daftar.store.Store;
 import io.daftar.store.Tables;
-import io.daftar.sync.Quarantine;
 import java.util.List;
 
 /** The configs that resellers sold. Thread-safe. */
 public final class Configs {
     private final Store store;
-    private final Adopter adopter;
-    private final Creator creator;
+    private final UserAdopter adopter;
+    private final ConfigCreator creator;
     private final Quarantine quarantine;
 
-    Configs(Store store, Adopter adopter, Creator creator, Quarantine quarantine) {
+    Configs(Store store, UserAdopter adopter, ConfigCreator creator, Quarantine quarantine) {
         this.store = store;
         this.adopter = adopter;
         this.creator = creator;
@@ -71,7 +77,7 @@ public final class Configs {
      *     where calling again will tell; or another kind, where nothing was created
      */
     public CreatedConfig create(ResellerId reseller, PanelId panel, NewPanelUser user, Actor actor, String reason) {
-        return creator.create(new Creation(reseller, panel, user, actor, reason));
+        return creator.create(new CreationRequest(reseller, panel, user, actor, reason));
     }
 
     /**

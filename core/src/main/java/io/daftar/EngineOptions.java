@@ -1,9 +1,9 @@
 package io.daftar;
 
-import io.daftar.enforce.EnforcementOptions;
+import io.daftar.engine.booking.SyncOptions;
+import io.daftar.engine.enforce.EnforcementOptions;
 import io.daftar.ledger.LineRate;
 import io.daftar.model.PanelId;
-import io.daftar.sync.SyncOptions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

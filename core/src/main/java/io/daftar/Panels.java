@@ -1,5 +1,6 @@
 package io.daftar;
 
+import io.daftar.engine.panelio.PanelConnections;
 import io.daftar.model.NewPanel;
 import io.daftar.model.Panel;
 import io.daftar.model.PanelId;
@@ -18,10 +19,10 @@ import java.util.Optional;
 /** The panels of the shop. Thread-safe. */
 public final class Panels {
     private final Store store;
-    private final OpenPanels open;
+    private final PanelConnections open;
     private final Clock clock;
 
-    Panels(Store store, OpenPanels open, Clock clock) {
+    Panels(Store store, PanelConnections open, Clock clock) {
         this.store = store;
         this.open = open;
         this.clock = clock;

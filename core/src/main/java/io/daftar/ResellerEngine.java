@@ -1,12 +1,24 @@
 package io.daftar;
 
-import io.daftar.enforce.Enforcement;
-import io.daftar.enforce.EnforcementReport;
-import io.daftar.enforce.ManualSwitch;
-import io.daftar.enforce.PanelResets;
-import io.daftar.enforce.SwitchReport;
+import io.daftar.engine.booking.CompositeListener;
+import io.daftar.engine.booking.Quarantine;
+import io.daftar.engine.booking.SyncOptions;
+import io.daftar.engine.booking.UnitOfWork;
+import io.daftar.engine.enforce.Enforcement;
+import io.daftar.engine.enforce.ManualActions;
+import io.daftar.engine.panelio.PanelConnections;
+import io.daftar.engine.provision.ConfigCreator;
+import io.daftar.engine.provision.CreationRecords;
+import io.daftar.engine.provision.UserAdopter;
+import io.daftar.engine.reset.Forgiveness;
+import io.daftar.engine.reset.PanelResets;
+import io.daftar.engine.reset.UsageReset;
+import io.daftar.engine.sync.ConfigSync;
+import io.daftar.engine.sync.SyncSchedule;
+import io.daftar.engine.sync.UsageSync;
+import io.daftar.engine.verify.LifetimeCheck;
+import io.daftar.engine.verify.TotalsCheck;
 import io.daftar.event.EngineListener;
-import io.daftar.event.SafeListener;
 import io.daftar.model.Actor;
 import io.daftar.model.ConfigId;
 import io.daftar.model.PanelId;
@@ -15,25 +27,18 @@ import io.daftar.model.ResellerId;
 import io.daftar.model.Setting;
 import io.daftar.model.Traffic;
 import io.daftar.model.UnknownIdException;
-import io.daftar.model.UsageSummary;
 import io.daftar.panel.PanelAccess;
 import io.daftar.panel.PanelException;
-import io.daftar.reset.Forgiveness;
-import io.daftar.reset.ResetReport;
-import io.daftar.reset.UsageReset;
-import io.daftar.store.Chronicle;
+import io.daftar.report.ConfigSyncReport;
+import io.daftar.report.DriftReport;
+import io.daftar.report.EnforcementReport;
+import io.daftar.report.ResetReport;
+import io.daftar.report.SwitchReport;
+import io.daftar.report.SyncReport;
+import io.daftar.report.TickReport;
+import io.daftar.report.UsageSummary;
+import io.daftar.report.VerifyReport;
 import io.daftar.store.Store;
-import io.daftar.sync.ConfigSync;
-import io.daftar.sync.ConfigSyncReport;
-import io.daftar.sync.Quarantine;
-import io.daftar.sync.SyncOptions;
-import io.daftar.sync.SyncReport;
-import io.daftar.sync.SyncSchedule;
-import io.daftar.sync.UsageSync;
-import io.daftar.verify.DriftReport;
-import io.daftar.verify.LifetimeCheck;
-import io.daftar.verify.TotalsCheck;
-import io.daftar.verify.VerifyReport;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +55,7 @@ public final class ResellerEngine implements AutoCloseable {
 
     private final Store store;
     private final Clock clock;
-    private final OpenPanels clients;
+    private final PanelConnections clients;
     private final UsageSync usageSync;
     private final ConfigSync configSync;
     private final Panels panels;
@@ -59,7 +64,7 @@ public final class ResellerEngine implements AutoCloseable {
     private final Settings settings;
     private final History history;
     private final Enforcement enforcement;
-    private final ManualSwitch manualSwitch;
+    private final ManualActions manualSwitch;
     private final Forgiveness forgiveness;
     private final UsageReset usageReset;
     private final TotalsCheck totalsCheck;
@@ -69,21 +74,21 @@ public final class ResellerEngine implements AutoCloseable {
         this.store = built.store();
         PanelAccess.Surroundings surroundings = built.surroundings();
         this.clock = surroundings.clock();
-        EngineListener listener = new SafeListener(built.listeners());
-        Chronicle chronicle = new Chronicle(store, listener);
+        EngineListener listener = new CompositeListener(built.listeners());
+        UnitOfWork chronicle = new UnitOfWork(store, listener);
         Supplier<UUID> ids = () ->
                 new UUID(surroundings.random().nextLong(), surroundings.random().nextLong());
         UUID process = ids.get();
         SyncOptions options = built.options().sync(process);
-        this.clients = new OpenPanels(store, built.types(), surroundings);
+        this.clients = new PanelConnections(store, built.types(), surroundings);
         this.usageSync = new UsageSync(store, clients, options, clock, listener);
         this.configSync = new ConfigSync(store, chronicle, clients, options, clock);
         this.panels = new Panels(store, clients, clock);
         this.resellers = new Resellers(store, chronicle, clock);
         this.configs = new Configs(
                 store,
-                new Adopter(store, chronicle, clients, clock),
-                new Creator(clients, new CreationBook(store, chronicle, clock), clock),
+                new UserAdopter(store, chronicle, clients, clock),
+                new ConfigCreator(clients, new CreationRecords(store, chronicle, clock), clock),
                 new Quarantine(chronicle, clock));
         this.settings = new Settings(store);
         this.history = new History(store);
@@ -93,7 +98,7 @@ public final class ResellerEngine implements AutoCloseable {
                 clock,
                 new Enforcement.Pause(surroundings.sleeper(), surroundings.random()),
                 listener);
-        this.manualSwitch = new ManualSwitch(enforcement);
+        this.manualSwitch = new ManualActions(enforcement);
         this.totalsCheck = new TotalsCheck(store, chronicle, clock);
         this.lifetimeCheck = new LifetimeCheck(store, clients, clock);
         this.forgiveness = new Forgiveness(chronicle, clock);
@@ -226,7 +231,7 @@ public final class ResellerEngine implements AutoCloseable {
      * @throws UnknownIdException where there is no such config
      * @throws IllegalStateException where it is deleted
      */
-    public SwitchReport setTerms(ConfigId config, ManualSwitch.Terms terms, Actor actor, String reason) {
+    public SwitchReport setTerms(ConfigId config, ManualActions.Terms terms, Actor actor, String reason) {
         return manualSwitch.setTerms(config, terms, actor, reason);
     }
 

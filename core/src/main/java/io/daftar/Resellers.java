@@ -1,5 +1,6 @@
 package io.daftar;
 
+import io.daftar.engine.booking.UnitOfWork;
 import io.daftar.event.AuditEntry;
 import io.daftar.model.Actor;
 import io.daftar.model.Hold;
@@ -8,7 +9,6 @@ import io.daftar.model.Reseller;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
 import io.daftar.model.UnknownIdException;
-import io.daftar.store.Chronicle;
 import io.daftar.store.Store;
 import io.daftar.store.Tables;
 import java.time.Clock;
@@ -23,10 +23,10 @@ import java.util.function.UnaryOperator;
 /** The resellers of the shop. Thread-safe. */
 public final class Resellers {
     private final Store store;
-    private final Chronicle chronicle;
+    private final UnitOfWork chronicle;
     private final Clock clock;
 
-    Resellers(Store store, Chronicle chronicle, Clock clock) {
+    Resellers(Store store, UnitOfWork chronicle, Clock clock) {
         this.store = store;
         this.chronicle = chronicle;
         this.clock = clock;
@@ -132,9 +132,9 @@ public final class Resellers {
                 change.actor(),
                 change.reason(),
                 change.details());
-        return chronicle.inTransactionAnew((tables, notes) -> {
+        return chronicle.inTransactionWithRetry((tables, recorder) -> {
             tables.resellers().update(how.apply(get(tables, id)));
-            notes.audit(entry);
+            recorder.audit(entry);
             return get(tables, id);
         });
     }

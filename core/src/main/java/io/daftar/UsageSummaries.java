@@ -7,7 +7,7 @@ import io.daftar.model.PanelId;
 import io.daftar.model.Reseller;
 import io.daftar.model.ResellerId;
 import io.daftar.model.UnknownIdException;
-import io.daftar.model.UsageSummary;
+import io.daftar.report.UsageSummary;
 import io.daftar.store.Account;
 import io.daftar.store.AccountSums;
 import io.daftar.store.PanelProgress;

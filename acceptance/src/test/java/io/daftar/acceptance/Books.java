@@ -6,7 +6,7 @@ import io.daftar.event.UsageEntry;
 import io.daftar.model.AccountId;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
-import io.daftar.model.UsageSummary;
+import io.daftar.report.UsageSummary;
 import io.daftar.store.Account;
 import java.util.HashMap;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.model.ConfigId;
 import io.daftar.model.Traffic;
-import io.daftar.reset.ResetReport;
-import io.daftar.testkit.simulator.Fault;
+import io.daftar.report.ResetReport;
+import io.daftar.simulators.Fault;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

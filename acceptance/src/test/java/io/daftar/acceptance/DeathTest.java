@@ -3,10 +3,10 @@ package io.daftar.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.ResellerEngine;
-import io.daftar.enforce.EnforcementReport;
 import io.daftar.event.ConfigEvent;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Traffic;
+import io.daftar.report.EnforcementReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,13 +2,13 @@ package io.daftar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daftar.enforce.EnforcementReport;
 import io.daftar.event.ConfigEvent;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Reason;
+import io.daftar.report.EnforcementReport;
+import io.daftar.simulators.Answer;
+import io.daftar.simulators.Fault;
 import io.daftar.store.Account;
-import io.daftar.testkit.simulator.Answer;
-import io.daftar.testkit.simulator.Fault;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -131,7 +131,7 @@ class DriftTest {
         assertThat(tehran.runs(USER))
                 .as("nothing holds it, and no sync was needed to see that")
                 .isTrue();
-        assertThat(shop.account(config).atRest()).isTrue();
+        assertThat(shop.account(config).inSync()).isTrue();
     }
 
     @Test
@@ -159,7 +159,7 @@ class DriftTest {
 
         assertThat(interfered[0]).isTrue();
         assertThat(tehran.runs(USER)).isFalse();
-        assertThat(shop.account(config).atRest()).as("%s", shop.account(config)).isTrue();
+        assertThat(shop.account(config).inSync()).as("%s", shop.account(config)).isTrue();
         assertThat(shop.engine.enforce().isComplete()).isTrue();
     }
 }

@@ -2,13 +2,13 @@ package io.daftar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daftar.enforce.EnforcementReport;
 import io.daftar.model.Traffic;
-import io.daftar.sync.PanelSyncReport;
-import io.daftar.sync.PanelSyncReport.Status;
-import io.daftar.sync.SyncFailure;
-import io.daftar.sync.SyncReport;
-import io.daftar.testkit.simulator.Fault;
+import io.daftar.report.EnforcementReport;
+import io.daftar.report.PanelSyncReport;
+import io.daftar.report.PanelSyncReport.Status;
+import io.daftar.report.SyncFailure;
+import io.daftar.report.SyncReport;
+import io.daftar.simulators.Fault;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,15 +3,15 @@ package io.daftar.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daftar.enforce.ManualSwitch;
-import io.daftar.enforce.SwitchReport;
+import io.daftar.engine.enforce.ManualActions;
 import io.daftar.event.ConfigEvent;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Hold;
 import io.daftar.model.Reason;
 import io.daftar.model.Traffic;
 import io.daftar.model.UnknownIdException;
-import io.daftar.testkit.simulator.Fault;
+import io.daftar.report.SwitchReport;
+import io.daftar.simulators.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -168,7 +168,7 @@ class ManualTest {
         shop.sync();
 
         SwitchReport report = shop.engine.setTerms(
-                config, new ManualSwitch.Terms(Optional.of(Traffic.gib(1)), Optional.empty()), Shop.ADMIN, "");
+                config, new ManualActions.Terms(Optional.of(Traffic.gib(1)), Optional.empty()), Shop.ADMIN, "");
 
         assertThat(report.remoteSuccess()).isFalse();
         assertThat(report.lastError()).contains("the panel has no such user");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.model.ConfigId;
 import io.daftar.model.Traffic;
-import io.daftar.reset.ResetReport;
+import io.daftar.report.ResetReport;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

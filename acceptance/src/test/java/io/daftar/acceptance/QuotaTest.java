@@ -2,13 +2,13 @@ package io.daftar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daftar.enforce.EnforcementReport;
 import io.daftar.event.ConfigEvent;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Hold;
 import io.daftar.model.Reason;
 import io.daftar.model.Setting;
 import io.daftar.model.Traffic;
+import io.daftar.report.EnforcementReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,17 +2,17 @@ package io.daftar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daftar.Adoption;
-import io.daftar.ResellerHeldException;
 import io.daftar.model.Baseline;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Hold;
 import io.daftar.model.NewReseller;
 import io.daftar.model.PanelId;
+import io.daftar.model.ResellerHeldException;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
 import io.daftar.panel.NewPanelUser;
-import io.daftar.testkit.simulator.Fault;
+import io.daftar.report.Adoption;
+import io.daftar.simulators.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,11 +2,11 @@ package io.daftar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daftar.enforce.EnforcementReport;
 import io.daftar.event.ConfigEvent;
 import io.daftar.model.ConfigId;
-import io.daftar.testkit.simulator.Answer;
-import io.daftar.testkit.simulator.Fault;
+import io.daftar.report.EnforcementReport;
+import io.daftar.simulators.Answer;
+import io.daftar.simulators.Fault;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

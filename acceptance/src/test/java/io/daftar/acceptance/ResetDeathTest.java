@@ -6,7 +6,7 @@ import io.daftar.ResellerEngine;
 import io.daftar.event.ConfigEvent;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Traffic;
-import io.daftar.reset.ResetReport;
+import io.daftar.report.ResetReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

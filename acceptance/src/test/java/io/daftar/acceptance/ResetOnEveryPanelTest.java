@@ -3,14 +3,14 @@ package io.daftar.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.Configs.ConfigStanding;
-import io.daftar.enforce.ManualSwitch.Terms;
+import io.daftar.engine.enforce.ManualActions.Terms;
 import io.daftar.event.ConfigEvent;
 import io.daftar.model.ConfigId;
 import io.daftar.model.PanelId;
 import io.daftar.model.Setting;
 import io.daftar.model.Traffic;
 import io.daftar.panel.NewPanelUser;
-import io.daftar.reset.ResetReport;
+import io.daftar.report.ResetReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +64,7 @@ final class ResetOnEveryPanelTest {
         assertThat(town.runs(USER)).isFalse();
         assertThat(standing().wantedOn()).isFalse();
         assertThat(standing().seen().mayRun()).isFalse();
-        assertThat(shop.account(config).atRest()).isTrue();
+        assertThat(shop.account(config).inSync()).isTrue();
         assertThat(shop.engine.previewEnforcement().didNothing()).isTrue();
         shop.sync();
         assertThat(shop.engine.enforce().didNothing()).isTrue();
@@ -195,7 +195,7 @@ final class ResetOnEveryPanelTest {
         assertThat(shop.quotaUsed()).isEqualTo(Traffic.ZERO);
         assertThat(town.runs(USER)).isTrue();
         assertThat(standing().wantedOn()).isTrue();
-        assertThat(shop.account(config).atRest()).isTrue();
+        assertThat(shop.account(config).inSync()).isTrue();
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.daftar.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daftar.Adoption;
 import io.daftar.event.ConfigEvent;
 import io.daftar.event.UsageEntry;
 import io.daftar.model.AccountId;
@@ -13,7 +12,8 @@ import io.daftar.model.NewReseller;
 import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
-import io.daftar.reset.ResetReport;
+import io.daftar.report.Adoption;
+import io.daftar.report.ResetReport;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

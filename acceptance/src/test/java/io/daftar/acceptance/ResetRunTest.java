@@ -11,8 +11,8 @@ import io.daftar.model.ConfigId;
 import io.daftar.model.NewReseller;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
-import io.daftar.reset.ResetReport;
-import io.daftar.testkit.simulator.Fault;
+import io.daftar.report.ResetReport;
+import io.daftar.simulators.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -192,7 +192,7 @@ class ResetRunTest {
         town.simulator()
                 .faults()
                 .on(request -> request.path().contains("ali000002/reset"))
-                .always(Fault.answer(io.daftar.testkit.simulator.Answer.json(403, "{\"detail\":\"no\"}")));
+                .always(Fault.answer(io.daftar.simulators.Answer.json(403, "{\"detail\":\"no\"}")));
         ResetReport first = shop.engine.resetUsage(shop.reseller, RUN, Shop.ADMIN, "");
         assertThat(first.failures())
                 .singleElement()

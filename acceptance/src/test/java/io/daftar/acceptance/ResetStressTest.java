@@ -6,7 +6,7 @@ import io.daftar.ResellerEngine;
 import io.daftar.event.UsageEntry;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Traffic;
-import io.daftar.model.UsageSummary;
+import io.daftar.report.UsageSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

@@ -12,9 +12,9 @@ import io.daftar.model.NewReseller;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
 import io.daftar.model.UnknownIdException;
-import io.daftar.reset.ResetReport;
-import io.daftar.testkit.simulator.Answer;
-import io.daftar.testkit.simulator.Fault;
+import io.daftar.report.ResetReport;
+import io.daftar.simulators.Answer;
+import io.daftar.simulators.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -183,7 +183,7 @@ final class ResetTest {
         assertThat(ran).as("the panel let the user run by the reset").contains(true);
         assertThat(tehran.writes()).as("the reset, and the stop").isEqualTo(writes + 2);
         assertThat(tehran.runs(USER)).isFalse();
-        assertThat(shop.account(config).atRest()).isTrue();
+        assertThat(shop.account(config).inSync()).isTrue();
         assertThat(shop.engine.enforce().disabled()).as("nothing is left to do").isZero();
     }
 

@@ -3,13 +3,13 @@ package io.daftar.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.Configs.ConfigStanding;
-import io.daftar.enforce.ManualSwitch.Terms;
+import io.daftar.engine.enforce.ManualActions.Terms;
 import io.daftar.event.ConfigEvent;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Traffic;
-import io.daftar.reset.ResetReport;
-import io.daftar.testkit.simulator.Answer;
-import io.daftar.testkit.simulator.Fault;
+import io.daftar.report.ResetReport;
+import io.daftar.simulators.Answer;
+import io.daftar.simulators.Fault;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -150,7 +150,7 @@ final class ResetTroublesTest {
         shop.engine.enforce();
 
         assertThat(town.runs(USER)).as("%s", standing()).isFalse();
-        assertThat(shop.account(config).atRest()).isTrue();
+        assertThat(shop.account(config).inSync()).isTrue();
         assertThat(shop.engine.previewEnforcement().didNothing()).isTrue();
     }
 

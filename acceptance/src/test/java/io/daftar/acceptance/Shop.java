@@ -1,6 +1,5 @@
 package io.daftar.acceptance;
 
-import io.daftar.Adoption;
 import io.daftar.ResellerEngine;
 import io.daftar.event.AuditEntry;
 import io.daftar.event.ConfigEvent;
@@ -16,9 +15,10 @@ import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
 import io.daftar.panel.PanelType;
 import io.daftar.panels.http.HttpOptions;
+import io.daftar.report.Adoption;
+import io.daftar.simulators.MutableClock;
 import io.daftar.store.ConfigAccount;
 import io.daftar.store.Store;
-import io.daftar.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

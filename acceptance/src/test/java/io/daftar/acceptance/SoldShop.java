@@ -7,12 +7,12 @@ import io.daftar.ledger.UsageLedger;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Reseller;
 import io.daftar.model.Traffic;
+import io.daftar.report.VerifyReport;
+import io.daftar.report.VerifyReport.Difference;
+import io.daftar.report.VerifyReport.Figure;
+import io.daftar.report.VerifyReport.Subject;
 import io.daftar.store.Account;
 import io.daftar.store.AccountChange;
-import io.daftar.verify.VerifyReport;
-import io.daftar.verify.VerifyReport.Difference;
-import io.daftar.verify.VerifyReport.Figure;
-import io.daftar.verify.VerifyReport.Subject;
 import java.util.List;
 import java.util.Optional;
 

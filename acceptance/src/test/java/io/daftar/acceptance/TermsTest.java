@@ -2,9 +2,7 @@ package io.daftar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daftar.Adoption;
-import io.daftar.enforce.ManualSwitch;
-import io.daftar.enforce.SwitchReport;
+import io.daftar.engine.enforce.ManualActions;
 import io.daftar.event.ConfigEvent;
 import io.daftar.model.Baseline;
 import io.daftar.model.ConfigId;
@@ -12,7 +10,9 @@ import io.daftar.model.Hold;
 import io.daftar.model.Reason;
 import io.daftar.model.Setting;
 import io.daftar.model.Traffic;
-import io.daftar.testkit.simulator.Fault;
+import io.daftar.report.Adoption;
+import io.daftar.report.SwitchReport;
+import io.daftar.simulators.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +96,7 @@ class TermsTest {
 
         SwitchReport report = shop.engine.setTerms(
                 config,
-                new ManualSwitch.Terms(Optional.of(Traffic.gib(2)), Optional.empty()),
+                new ManualActions.Terms(Optional.of(Traffic.gib(2)), Optional.empty()),
                 Shop.ADMIN,
                 "bought more");
         shop.engine.enforce();
@@ -114,7 +114,7 @@ class TermsTest {
         shop.engine.disable(config, Shop.ADMIN, "");
 
         shop.engine.setTerms(
-                config, new ManualSwitch.Terms(Optional.of(Traffic.gib(5)), Optional.empty()), Shop.ADMIN, "");
+                config, new ManualActions.Terms(Optional.of(Traffic.gib(5)), Optional.empty()), Shop.ADMIN, "");
         shop.sync();
         shop.engine.enforce();
 
@@ -127,7 +127,7 @@ class TermsTest {
         ConfigId config = limited();
         tehran.simulator().faults().always(Fault.cutConnection());
         SwitchReport report = shop.engine.setTerms(
-                config, new ManualSwitch.Terms(Optional.of(Traffic.gib(7)), Optional.empty()), Shop.ADMIN, "");
+                config, new ManualActions.Terms(Optional.of(Traffic.gib(7)), Optional.empty()), Shop.ADMIN, "");
         assertThat(report.remoteSuccess()).isFalse();
         tehran.simulator().faults().clear();
         shop.clock.advance(Duration.ofMinutes(2));

@@ -1,9 +1,9 @@
 package io.daftar.acceptance;
 
 import io.daftar.model.Traffic;
-import io.daftar.testkit.MutableClock;
-import io.daftar.testkit.simulator.SimulatedRequest;
-import io.daftar.testkit.simulator.Simulator;
+import io.daftar.simulators.MutableClock;
+import io.daftar.simulators.SimulatedRequest;
+import io.daftar.simulators.Simulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

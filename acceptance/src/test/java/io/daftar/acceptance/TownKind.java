@@ -1,6 +1,6 @@
 package io.daftar.acceptance;
 
-import io.daftar.testkit.MutableClock;
+import io.daftar.simulators.MutableClock;
 import java.util.function.Function;
 
 /** Every kind of panel, in every flavour that is provisioned in its own way. */

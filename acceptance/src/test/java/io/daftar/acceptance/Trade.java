@@ -3,7 +3,7 @@ package io.daftar.acceptance;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Reseller;
 import io.daftar.model.Traffic;
-import io.daftar.testkit.simulator.Fault;
+import io.daftar.simulators.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,14 +3,14 @@ package io.daftar.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daftar.enforce.ManualSwitch;
+import io.daftar.engine.enforce.ManualActions;
 import io.daftar.model.ConfigId;
 import io.daftar.model.NewReseller;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
 import io.daftar.model.UnknownIdException;
-import io.daftar.model.UsageSummary;
-import io.daftar.testkit.simulator.Fault;
+import io.daftar.report.UsageSummary;
+import io.daftar.simulators.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -49,7 +49,7 @@ class UsageSummaryTest {
         shop.sync();
         shop.engine.forgiveUsage(shop.reseller, Traffic.gib(1), Shop.ADMIN, "outage");
         shop.engine.setTerms(
-                config, new ManualSwitch.Terms(Optional.of(Traffic.mib(100)), Optional.empty()), Shop.ADMIN, "");
+                config, new ManualActions.Terms(Optional.of(Traffic.mib(100)), Optional.empty()), Shop.ADMIN, "");
 
         assertThat(usage())
                 .isEqualTo(new UsageSummary(

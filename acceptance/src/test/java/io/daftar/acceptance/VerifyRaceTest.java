@@ -13,15 +13,15 @@ import static io.daftar.acceptance.SoldShop.town;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.daftar.engine.booking.UnitOfWork;
+import io.daftar.engine.verify.TotalsCheck;
 import io.daftar.event.AuditEntry;
 import io.daftar.event.EngineListener;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Traffic;
-import io.daftar.store.Chronicle;
+import io.daftar.report.VerifyReport;
+import io.daftar.report.VerifyReport.Figure;
 import io.daftar.store.Store;
-import io.daftar.verify.TotalsCheck;
-import io.daftar.verify.VerifyReport;
-import io.daftar.verify.VerifyReport.Figure;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,7 +37,7 @@ class VerifyRaceTest {
 
     private static TotalsCheck interrupted(Shop shop, String question, Runnable meanwhile) {
         Store store = new InterruptedStore(shop.store, question, meanwhile);
-        return new TotalsCheck(store, new Chronicle(store, new EngineListener() {}), shop.clock);
+        return new TotalsCheck(store, new UnitOfWork(store, new EngineListener() {}), shop.clock);
     }
 
     private static Runnable atMost(int times, Runnable work) {

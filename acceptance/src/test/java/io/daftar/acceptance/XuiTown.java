@@ -5,9 +5,9 @@ import io.daftar.model.Panel;
 import io.daftar.model.Traffic;
 import io.daftar.panel.PanelType;
 import io.daftar.panels.xui.XuiClient;
-import io.daftar.testkit.MutableClock;
-import io.daftar.testkit.xui.XuiSimulator;
-import io.daftar.testkit.xui.XuiVersion;
+import io.daftar.simulators.MutableClock;
+import io.daftar.simulators.xui.XuiSimulator;
+import io.daftar.simulators.xui.XuiVersion;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -8,7 +8,7 @@ import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
 import io.daftar.store.AccountChange;
 import io.daftar.store.ManualRequest;
-import io.daftar.store.Steering;
+import io.daftar.store.ReconcileState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -104,25 +104,29 @@ final class HandWrittenBatch {
                 change.after().missingSince().map(HandWrittenBatch::micros).orElse(null));
         statement.setLong(21, change.after().change());
         statement.setLong(22, change.after().retired() ? change.after().id().value() : 0);
-        bind(statement, 23, change.after().steering());
+        bind(statement, 23, change.after().reconcileState());
         statement.setLong(30, change.after().id().value());
         statement.setLong(31, change.readRevision());
     }
 
-    private static void bind(PreparedStatement statement, int first, Steering steering) throws SQLException {
-        statement.setString(first, steering.stoppedFor().map(Reason::name).orElse(null));
+    private static void bind(PreparedStatement statement, int first, ReconcileState reconcileState)
+            throws SQLException {
+        statement.setString(first, reconcileState.stoppedFor().map(Reason::name).orElse(null));
         statement.setString(
                 first + 1,
-                steering.request().map(request -> request.actor().toString()).orElse(null));
+                reconcileState
+                        .request()
+                        .map(request -> request.actor().toString())
+                        .orElse(null));
         statement.setString(
-                first + 2, steering.request().map(ManualRequest::comment).orElse(null));
-        statement.setBoolean(first + 3, steering.termsDue());
-        statement.setInt(first + 4, steering.attempts());
+                first + 2, reconcileState.request().map(ManualRequest::comment).orElse(null));
+        statement.setBoolean(first + 3, reconcileState.termsDue());
+        statement.setInt(first + 4, reconcileState.attempts());
         bind(
                 statement,
                 first + 5,
-                steering.nextAttemptAt().map(HandWrittenBatch::micros).orElse(null));
-        statement.setString(first + 6, steering.lastError().orElse(null));
+                reconcileState.nextAttemptAt().map(HandWrittenBatch::micros).orElse(null));
+        statement.setString(first + 6, reconcileState.lastError().orElse(null));
     }
 
     private static void bind(PreparedStatement statement, int first, Optional<Counter> counter) throws SQLException {

@@ -2,9 +2,11 @@ package io.daftar.benchmarks;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.daftar.enforce.Enforcement;
-import io.daftar.enforce.EnforcementOptions;
-import io.daftar.enforce.EnforcementReport;
+import io.daftar.engine.booking.SyncOptions;
+import io.daftar.engine.booking.UnitOfWork;
+import io.daftar.engine.enforce.Enforcement;
+import io.daftar.engine.enforce.EnforcementOptions;
+import io.daftar.engine.sync.ConfigSync;
 import io.daftar.event.EngineListener;
 import io.daftar.ledger.Counter;
 import io.daftar.ledger.Reading;
@@ -23,13 +25,11 @@ import io.daftar.panel.Sleeper;
 import io.daftar.persistence.jdbc.JdbcSchema;
 import io.daftar.persistence.jdbc.JdbcStore;
 import io.daftar.persistence.jdbc.SecretKey;
+import io.daftar.report.EnforcementReport;
 import io.daftar.store.Account;
 import io.daftar.store.AccountChange;
-import io.daftar.store.Chronicle;
 import io.daftar.store.NewConfig;
 import io.daftar.store.Store;
-import io.daftar.sync.ConfigSync;
-import io.daftar.sync.SyncOptions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -78,7 +78,7 @@ public final class LargeDecision {
         Clock clock = Clock.systemUTC();
         SyncOptions sync =
                 new SyncOptions(io.daftar.ledger.LineRate.DEFAULT, Map.of(), SyncOptions.LEASE_LENGTH, "benchmark");
-        ConfigSync configSync = new ConfigSync(store, new Chronicle(store, EngineListener.NONE), nobody, sync, clock);
+        ConfigSync configSync = new ConfigSync(store, new UnitOfWork(store, EngineListener.NONE), nobody, sync, clock);
         this.enforcement = new Enforcement(
                 new Enforcement.Field(store, nobody, configSync),
                 new EnforcementOptions(SyncOptions.LEASE_LENGTH, EnforcementOptions.SLICE, "benchmark"),

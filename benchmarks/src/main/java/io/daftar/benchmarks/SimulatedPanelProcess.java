@@ -1,6 +1,6 @@
 package io.daftar.benchmarks;
 
-import io.daftar.testkit.marzban.MarzbanSimulator;
+import io.daftar.simulators.marzban.MarzbanSimulator;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

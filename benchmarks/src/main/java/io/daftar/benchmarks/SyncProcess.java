@@ -1,6 +1,5 @@
 package io.daftar.benchmarks;
 
-import io.daftar.Adoption;
 import io.daftar.ResellerEngine;
 import io.daftar.model.Baseline;
 import io.daftar.model.NewReseller;
@@ -11,7 +10,8 @@ import io.daftar.panels.marzban.MarzbanClient;
 import io.daftar.persistence.jdbc.JdbcSchema;
 import io.daftar.persistence.jdbc.JdbcStore;
 import io.daftar.persistence.jdbc.SecretKey;
-import io.daftar.sync.SyncReport;
+import io.daftar.report.Adoption;
+import io.daftar.report.SyncReport;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;

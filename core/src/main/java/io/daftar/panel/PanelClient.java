@@ -44,7 +44,7 @@ public interface PanelClient extends AutoCloseable {
      * @throws PanelException {@code REJECTED} or {@code UNSUPPORTED}, with the rule, for what {@link #create} would refuse
      *     for the same reason
      */
-    default String admit(NewPanelUser user) {
+    default String validate(NewPanelUser user) {
         return user.name();
     }
 
@@ -56,7 +56,7 @@ public interface PanelClient extends AutoCloseable {
      *     no such user
      * @throws PanelException {@code CONFLICT} where the panel has a user of that name with other terms
      */
-    default Optional<PanelUser> created(NewPanelUser user) {
+    default Optional<PanelUser> findCreated(NewPanelUser user) {
         Optional<PanelUser> shown = find(List.of(user.name())).user(user.name());
         if (shown.isPresent() && !shown.get().hasTerms(user.limit(), user.expiry())) {
             throw new PanelException(

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param ledger its traffic; its revision guards every write of this row
  * @param seen what the panel last said of the user, or what a confirmed write of ours made of it
  * @param missingSince since when the panel says that there is no such user; empty where it does not
- * @param steering how far the user was brought to what it should be
+ * @param reconcileState how far the user was brought to what it should be
  * @param retired whether the user was deleted on the panel: the row is kept for its traffic, and its name is free again
  * @param change the panel's change number when a ledger change outside a sync run last touched this account
  */
@@ -23,7 +23,7 @@ public record Account(
         UsageLedger ledger,
         PanelUserStatus seen,
         Optional<Instant> missingSince,
-        Steering steering,
+        ReconcileState reconcileState,
         boolean retired,
         long change) {
     public AccountId id() {
@@ -31,32 +31,32 @@ public record Account(
     }
 
     public Account withLedger(UsageLedger newLedger) {
-        return new Account(user, newLedger, seen, missingSince, steering, retired, change);
+        return new Account(user, newLedger, seen, missingSince, reconcileState, retired, change);
     }
 
     public Account withSeen(PanelUserStatus newSeen) {
-        return new Account(user, ledger, newSeen, missingSince, steering, retired, change);
+        return new Account(user, ledger, newSeen, missingSince, reconcileState, retired, change);
     }
 
     public Account withMissingSince(Optional<Instant> since) {
-        return new Account(user, ledger, seen, since, steering, retired, change);
+        return new Account(user, ledger, seen, since, reconcileState, retired, change);
     }
 
     public Account withChange(long newChange) {
-        return new Account(user, ledger, seen, missingSince, steering, retired, newChange);
+        return new Account(user, ledger, seen, missingSince, reconcileState, retired, newChange);
     }
 
-    public Account withSteering(Steering newSteering) {
-        return new Account(user, ledger, seen, missingSince, newSteering, retired, change);
+    public Account withReconcileState(ReconcileState newState) {
+        return new Account(user, ledger, seen, missingSince, newState, retired, change);
     }
 
     /** The user is gone for good. */
     public Account asRetired() {
-        return new Account(user, ledger, seen, missingSince, steering, true, change);
+        return new Account(user, ledger, seen, missingSince, reconcileState, true, change);
     }
 
     /** A user that was not read since it became ours. */
     public static Account added(PanelAccount user, UsageLedger ledger, PanelUserStatus seen, long change) {
-        return new Account(user, ledger, seen, Optional.empty(), Steering.RUNNING, false, change);
+        return new Account(user, ledger, seen, Optional.empty(), ReconcileState.RUNNING, false, change);
     }
 }

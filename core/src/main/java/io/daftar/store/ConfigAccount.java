@@ -26,8 +26,8 @@ public record ConfigAccount(Config config, Set<Hold> resellerHolds, Account acco
      * Whether nothing is to be done about the user, on the panel or in what is noted here. A user whom the panel itself
      * has stopped needs no stopping, and one whom the panel does not have is left alone.
      */
-    public boolean atRest() {
-        Steering steering = account.steering();
+    public boolean inSync() {
+        ReconcileState reconcileState = account.reconcileState();
         if (account.retired()) {
             return true;
         }
@@ -38,8 +38,8 @@ public record ConfigAccount(Config config, Set<Hold> resellerHolds, Account acco
             return true;
         }
         boolean off = account.seen() == PanelUserStatus.DISABLED;
-        boolean noted = steering.stoppedFor().isPresent();
+        boolean noted = reconcileState.stoppedFor().isPresent();
         boolean inPlace = wantedOn() ? !off && !noted : !account.seen().mayRun() && (!off || noted);
-        return inPlace && !steering.termsDue();
+        return inPlace && !reconcileState.termsDue();
     }
 }

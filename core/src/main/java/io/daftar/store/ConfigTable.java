@@ -42,7 +42,7 @@ public interface ConfigTable {
      *
      * @throws IllegalArgumentException where {@code limit} is below 1
      */
-    List<ConfigUsage> undecided(Instant now, Optional<ConfigId> after, int limit);
+    List<ConfigUsage> withOutdatedHolds(Instant now, Optional<ConfigId> after, int limit);
 
     /**
      * At most {@code limit} configs with an id beyond {@code after}, by id, that are not deleted and have a
@@ -53,14 +53,14 @@ public interface ConfigTable {
     List<ConfigUsage> heldByTerms(Optional<ConfigId> after, int limit);
 
     /**
-     * At most {@code limit} configs of a panel that are not {@linkplain ConfigAccount#atRest at rest} and whose next
+     * At most {@code limit} configs of a panel that are not {@linkplain ConfigAccount#inSync at rest} and whose next
      * attempt is due at {@code now}, with an account id beyond {@code after}, by account id.
      *
      * @throws IllegalArgumentException where {@code limit} is below 1
      */
-    List<ConfigAccount> misplaced(PanelId panel, Instant now, Optional<AccountId> after, int limit);
+    List<ConfigAccount> outOfSync(PanelId panel, Instant now, Optional<AccountId> after, int limit);
 
-    /** How many configs are not {@linkplain ConfigAccount#atRest at rest}, for every panel that has any. */
+    /** How many configs are not {@linkplain ConfigAccount#inSync at rest}, for every panel that has any. */
     Map<PanelId, Backlog> backlogs(Instant now);
 
     /**

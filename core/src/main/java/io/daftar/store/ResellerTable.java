@@ -32,7 +32,7 @@ public interface ResellerTable {
      *
      * @throws IllegalArgumentException where {@code limit} is below 1
      */
-    List<Reseller> undecided(Instant now, Optional<ResellerId> after, int limit);
+    List<Reseller> withOutdatedHolds(Instant now, Optional<ResellerId> after, int limit);
 
     /**
      * Writes name, quota, window, forgiven, holds and warned; {@code metered} is left alone.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.daftar.report.UsageSummary;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;

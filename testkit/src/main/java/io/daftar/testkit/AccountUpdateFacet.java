@@ -19,7 +19,7 @@ import io.daftar.panel.PanelUserStatus;
 import io.daftar.store.Account;
 import io.daftar.store.AccountChange;
 import io.daftar.store.NewConfig;
-import io.daftar.store.Steering;
+import io.daftar.store.ReconcileState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -177,7 +177,7 @@ abstract class AccountUpdateFacet extends StoreFacet {
                         after,
                         before.seen(),
                         before.missingSince(),
-                        before.steering(),
+                        before.reconcileState(),
                         before.retired(),
                         before.change()))));
 
@@ -200,7 +200,7 @@ abstract class AccountUpdateFacet extends StoreFacet {
                 accounts.get(0).ledger(),
                 PanelUserStatus.ACTIVE,
                 Optional.empty(),
-                Steering.RUNNING,
+                ReconcileState.RUNNING,
                 false,
                 0);
         changes.add(growth(ghost, 1));

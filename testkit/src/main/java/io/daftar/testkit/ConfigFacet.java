@@ -19,8 +19,8 @@ import io.daftar.panel.PanelUserStatus;
 import io.daftar.store.Account;
 import io.daftar.store.DuplicateAccountException;
 import io.daftar.store.NewConfig;
+import io.daftar.store.ReconcileState;
 import io.daftar.store.StaleVersionException;
-import io.daftar.store.Steering;
 import io.daftar.store.StoreException;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +78,7 @@ abstract class ConfigFacet extends StoreFacet {
                         ledger,
                         PanelUserStatus.ON_HOLD,
                         Optional.empty(),
-                        Steering.RUNNING,
+                        ReconcileState.RUNNING,
                         false,
                         Long.MAX_VALUE));
     }

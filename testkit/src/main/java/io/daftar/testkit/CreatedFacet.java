@@ -48,7 +48,7 @@ abstract class CreatedFacet extends ClientFacet {
 
         String name;
         try {
-            name = client().admit(mixed);
+            name = client().validate(mixed);
         } catch (PanelException e) {
             assertThat(e.kind()).as("not every panel has capitals").isEqualTo(Kind.REJECTED);
             assertThat(faults.requests()).isEqualTo(before);
@@ -65,7 +65,7 @@ abstract class CreatedFacet extends ClientFacet {
         NewPanelUser wanted = wanted("fresh_1").limit(Traffic.gib(50)).expiry(Expiry.at(inDays(30)));
         PanelUser answered = client().create(wanted);
 
-        PanelUser found = client().created(wanted).orElseThrow();
+        PanelUser found = client().findCreated(wanted).orElseThrow();
 
         assertThat(found.name()).isEqualTo(answered.name());
         assertThat(found.limit()).isEqualTo(answered.limit());
@@ -82,7 +82,7 @@ abstract class CreatedFacet extends ClientFacet {
         client().create(wanted);
         panel().access().surroundings().sleeper().sleep(Duration.ofDays(3));
 
-        assertThat(client().created(wanted)).isPresent();
+        assertThat(client().findCreated(wanted)).isPresent();
     }
 
     @Test
@@ -94,15 +94,15 @@ abstract class CreatedFacet extends ClientFacet {
         }
         client().create(wanted);
 
-        assertThat(client().created(wanted)).isPresent();
-        assertThat(failure(() -> client().created(wanted.expiry(Expiry.afterFirstUse(Duration.ofDays(60)))))
+        assertThat(client().findCreated(wanted)).isPresent();
+        assertThat(failure(() -> client().findCreated(wanted.expiry(Expiry.afterFirstUse(Duration.ofDays(60)))))
                         .kind())
                 .isEqualTo(Kind.CONFLICT);
     }
 
     @Test
     final void nobodyIsFoundWhereNobodyWasCreated() {
-        assertThat(client().created(wanted("fresh_1"))).isEmpty();
+        assertThat(client().findCreated(wanted("fresh_1"))).isEmpty();
     }
 
     @Test
@@ -114,7 +114,7 @@ abstract class CreatedFacet extends ClientFacet {
 
         assertThat(others)
                 .allSatisfy(other -> assertThat(
-                                failure(() -> client().created(other)).kind())
+                                failure(() -> client().findCreated(other)).kind())
                         .isEqualTo(Kind.CONFLICT));
     }
 
@@ -130,7 +130,7 @@ abstract class CreatedFacet extends ClientFacet {
         failure(() -> client().create(wanted));
         faults.clear();
 
-        Optional<PanelUser> found = client().created(wanted);
+        Optional<PanelUser> found = client().findCreated(wanted);
 
         assertThat(found).isPresent();
         assertThat(found.orElseThrow().status().running()).isTrue();
@@ -140,7 +140,8 @@ abstract class CreatedFacet extends ClientFacet {
     final void whatCanNotBeAskedIsAFailureAndNotAMissingUser() {
         faultsAfterSignIn().goDown();
 
-        assertThat(failure(() -> client().created(wanted("fresh_1"))).kind()).isEqualTo(Kind.UNREACHABLE);
+        assertThat(failure(() -> client().findCreated(wanted("fresh_1"))).kind())
+                .isEqualTo(Kind.UNREACHABLE);
     }
 
     /** What a client admits, its panel may still refuse; what it does not admit, it does not create either. */
@@ -157,7 +158,7 @@ abstract class CreatedFacet extends ClientFacet {
                 wanted("fresh_1").option("no_such_option", "x"));
 
         for (NewPanelUser user : doubtful) {
-            Optional<Kind> refusal = refusal(() -> client().admit(user));
+            Optional<Kind> refusal = refusal(() -> client().validate(user));
             if (refusal.isPresent()) {
                 assertThat(refusal.get()).isIn(Kind.REJECTED, Kind.UNSUPPORTED);
                 assertThat(refusal(() -> client().create(user))).isEqualTo(refusal);

@@ -20,8 +20,8 @@ import io.daftar.store.Account;
 import io.daftar.store.DuplicateAccountException;
 import io.daftar.store.NewOrder;
 import io.daftar.store.NewPlan;
+import io.daftar.store.ReconcileState;
 import io.daftar.store.StaleVersionException;
-import io.daftar.store.Steering;
 import io.daftar.store.StoreException;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +133,7 @@ abstract class OrderFacet extends StoreFacet {
                 ledger,
                 PanelUserStatus.LIMITED,
                 Optional.empty(),
-                Steering.RUNNING,
+                ReconcileState.RUNNING,
                 false,
                 42);
         assertThat(found(tables -> tables.accounts().find(account))).contains(expected);

@@ -3,7 +3,7 @@ package io.daftar.testkit;
 import java.util.function.LongConsumer;
 
 /**
- * What a harness can do to its panel behind the client's back. {@code io.daftar.testkit.simulator.SimulatedFaults} does
+ * What a harness can do to its panel behind the client's back. {@code io.daftar.testkit.SimulatedFaults} does
  * all of it for any simulated panel.
  */
 public interface PanelFaults {

@@ -162,10 +162,10 @@ abstract class RaceFacet extends StoreFacet {
         });
 
         List<ConfigAccount> rows = in(tables -> tables.configs().withAccounts(configs));
-        assertThat(listed(tables -> tables.configs().misplaced(panel, EXACT, Optional.empty(), 9)))
+        assertThat(listed(tables -> tables.configs().outOfSync(panel, EXACT, Optional.empty(), 9)))
                 .as("seed %d", seed)
-                .isEqualTo(rows.stream().filter(row -> !row.atRest()).toList());
-        assertThat(listed(tables -> tables.configs().undecided(EXACT, Optional.empty(), 9)))
+                .isEqualTo(rows.stream().filter(row -> !row.inSync()).toList());
+        assertThat(listed(tables -> tables.configs().withOutdatedHolds(EXACT, Optional.empty(), 9)))
                 .as("seed %d", seed)
                 .extracting(usage -> usage.config().id())
                 .containsAll(rows.stream()

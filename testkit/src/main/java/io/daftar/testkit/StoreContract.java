@@ -1,5 +1,6 @@
 package io.daftar.testkit;
 
+import io.daftar.simulators.MutableClock;
 import io.daftar.store.Store;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -90,7 +91,7 @@ public abstract class StoreContract {
 
     /** How far users were brought to what they should be, and what becomes of those that are gone. */
     @Nested
-    final class SteeringAndRetirement extends SteeringFacet {
+    final class SteeringAndRetirement extends ReconcileStateFacet {
         SteeringAndRetirement() {
             super(StoreContract.this);
         }
@@ -98,16 +99,16 @@ public abstract class StoreContract {
 
     /** Whose user is not as it should be. */
     @Nested
-    final class MisplacedUsers extends MisplacedFacet {
-        MisplacedUsers() {
+    final class UsersOutOfSync extends OutOfSyncFacet {
+        UsersOutOfSync() {
             super(StoreContract.this);
         }
     }
 
     /** About whom something is to be decided. */
     @Nested
-    final class UndecidedResellersAndConfigs extends UndecidedFacet {
-        UndecidedResellersAndConfigs() {
+    final class ResellersAndConfigsWithOutdatedHolds extends OutdatedHoldsFacet {
+        ResellersAndConfigsWithOutdatedHolds() {
             super(StoreContract.this);
         }
     }

@@ -9,6 +9,7 @@ import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
 import io.daftar.panel.PanelUserStatus;
+import io.daftar.simulators.MutableClock;
 import io.daftar.store.Account;
 import io.daftar.store.NewConfig;
 import io.daftar.store.Store;

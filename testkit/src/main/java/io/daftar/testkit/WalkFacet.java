@@ -17,7 +17,7 @@ import io.daftar.store.Backlog;
 import io.daftar.store.ConfigAccount;
 import io.daftar.store.ConfigUsage;
 import io.daftar.store.NewConfig;
-import io.daftar.store.Steering;
+import io.daftar.store.ReconcileState;
 import io.daftar.store.Tables;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ abstract class WalkFacet extends StoreFacet {
 
     @ParameterizedTest
     @ValueSource(longs = {20261121, 7})
-    final void whateverIsWrittenWhoIsMisplacedAndUndecidedIsWhatTheRowsSay(long seed) {
+    final void whateverIsWrittenWhoIsOutOfSyncAndWhoseHoldsAreOutdatedIsWhatTheRowsSay(long seed) {
         Random random = new Random(seed);
         for (int i = 0; i < 3; i++) {
             panels.add(panel());
@@ -117,7 +117,7 @@ abstract class WalkFacet extends StoreFacet {
 
     private void changeAccount(Tables tables, Random random) {
         Account account = accountOf(tables, any(random, configs));
-        Steering steering = new Steering(
+        ReconcileState reconcileState = new ReconcileState(
                 random.nextBoolean() ? Optional.empty() : Optional.of(any(random, List.of(Reason.values()))),
                 Optional.empty(),
                 random.nextInt(4) == 0,
@@ -127,7 +127,7 @@ abstract class WalkFacet extends StoreFacet {
         Account changed = account.withLedger(grown(account.ledger(), random.nextInt(2)))
                 .withSeen(any(random, List.of(PanelUserStatus.values())))
                 .withMissingSince(random.nextInt(4) > 0 ? Optional.empty() : Optional.of(EARLY))
-                .withSteering(steering);
+                .withReconcileState(reconcileState);
         tables.accounts()
                 .update(List.of(new AccountChange(
                         account.ledger().revision(), random.nextInt(8) == 0 ? changed.asRetired() : changed)));
@@ -137,27 +137,27 @@ abstract class WalkFacet extends StoreFacet {
         List<ConfigAccount> rows = configs.stream().map(id -> row(tables, id)).toList();
         Map<PanelId, Backlog> backlogs = new HashMap<>();
         for (PanelId panel : panels) {
-            List<ConfigAccount> misplaced = rows.stream()
-                    .filter(row -> row.account().user().panel().equals(panel) && !row.atRest())
+            List<ConfigAccount> outOfSync = rows.stream()
+                    .filter(row -> row.account().user().panel().equals(panel) && !row.inSync())
                     .toList();
-            List<ConfigAccount> due = misplaced.stream()
+            List<ConfigAccount> due = outOfSync.stream()
                     .filter(row -> row.account()
-                            .steering()
+                            .reconcileState()
                             .nextAttemptAt()
                             .filter(now::isBefore)
                             .isEmpty())
                     .toList();
-            if (!misplaced.isEmpty()) {
-                backlogs.put(panel, new Backlog(due.size(), misplaced.size() - due.size()));
+            if (!outOfSync.isEmpty()) {
+                backlogs.put(panel, new Backlog(due.size(), outOfSync.size() - due.size()));
             }
-            assertThat(tables.configs().misplaced(panel, now, Optional.empty(), ALL))
+            assertThat(tables.configs().outOfSync(panel, now, Optional.empty(), ALL))
                     .as(where)
                     .isEqualTo(due);
         }
         assertThat(tables.configs().backlogs(now)).as(where).isEqualTo(backlogs);
-        assertThat(tables.configs().undecided(now, Optional.empty(), ALL))
+        assertThat(tables.configs().withOutdatedHolds(now, Optional.empty(), ALL))
                 .as(where)
-                .containsAll(usages(rows, row -> undecided(row, now)));
+                .containsAll(usages(rows, row -> withOutdatedHolds(row, now)));
         assertThat(tables.configs().heldByTerms(Optional.empty(), ALL))
                 .as(where)
                 .isEqualTo(usages(
@@ -183,7 +183,7 @@ abstract class WalkFacet extends StoreFacet {
         return row.config().holds().contains(hold);
     }
 
-    private static boolean undecided(ConfigAccount row, Instant now) {
+    private static boolean withOutdatedHolds(ConfigAccount row, Instant now) {
         return !row.config().deleted()
                 && (row.config().overLimit(row.account().ledger().current()) != held(row, Hold.CONFIG_TRAFFIC)
                         || row.config().expired(now) != held(row, Hold.CONFIG_EXPIRED));

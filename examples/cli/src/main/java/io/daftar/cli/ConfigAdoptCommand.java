@@ -1,6 +1,5 @@
 package io.daftar.cli;
 
-import io.daftar.Adoption;
 import io.daftar.ResellerEngine;
 import io.daftar.cli.output.JsonObject;
 import io.daftar.cli.output.Report;
@@ -11,6 +10,7 @@ import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
 import io.daftar.panel.PanelException;
+import io.daftar.report.Adoption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.daftar.cli;
 
-import io.daftar.CreatedConfig;
 import io.daftar.ResellerEngine;
 import io.daftar.cli.output.Facts;
 import io.daftar.cli.output.JsonObject;
@@ -11,6 +10,7 @@ import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
 import io.daftar.panel.Expiry;
 import io.daftar.panel.NewPanelUser;
+import io.daftar.report.CreatedConfig;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

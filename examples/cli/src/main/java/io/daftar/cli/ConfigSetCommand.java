@@ -4,7 +4,7 @@ import io.daftar.ResellerEngine;
 import io.daftar.cli.Arguments.InstantOrNone;
 import io.daftar.cli.Arguments.TrafficOrUnlimited;
 import io.daftar.cli.output.Report;
-import io.daftar.enforce.ManualSwitch;
+import io.daftar.engine.enforce.ManualActions;
 import io.daftar.model.Config;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Traffic;
@@ -43,6 +43,6 @@ final class ConfigSetCommand extends EngineCommand {
         Optional<Traffic> newLimit = limit == null ? before.limit() : limit.bytes();
         Optional<Instant> newExpiry = expires == null ? before.expiresAt() : expires.instant();
         return new SwitchOutcome(engine.setTerms(
-                config, new ManualSwitch.Terms(newLimit, newExpiry), attributed.actor(), attributed.reason()));
+                config, new ManualActions.Terms(newLimit, newExpiry), attributed.actor(), attributed.reason()));
     }
 }

@@ -4,7 +4,7 @@ import io.daftar.Configs.ConfigStanding;
 import io.daftar.cli.output.Facts;
 import io.daftar.cli.output.JsonObject;
 import io.daftar.cli.output.Report;
-import io.daftar.model.UsageSummary;
+import io.daftar.report.UsageSummary;
 
 /** What a dashboard shows of a config; its quota is its own limit. */
 record ConfigUsage(ConfigStanding standing, UsageSummary usage) implements Report {

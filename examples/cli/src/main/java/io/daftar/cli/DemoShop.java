@@ -1,10 +1,8 @@
 package io.daftar.cli;
 
-import io.daftar.Adoption;
 import io.daftar.ResellerEngine;
 import io.daftar.cli.StoreSource.OpenStore;
 import io.daftar.cli.output.Table;
-import io.daftar.enforce.SwitchReport;
 import io.daftar.model.Actor;
 import io.daftar.model.Baseline;
 import io.daftar.model.ConfigId;
@@ -13,11 +11,13 @@ import io.daftar.model.Panel;
 import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
-import io.daftar.model.UsageSummary;
 import io.daftar.panels.marzban.MarzbanClient;
 import io.daftar.persistence.jdbc.SecretKey;
-import io.daftar.testkit.MutableClock;
-import io.daftar.testkit.marzban.MarzbanSimulator;
+import io.daftar.report.Adoption;
+import io.daftar.report.SwitchReport;
+import io.daftar.report.UsageSummary;
+import io.daftar.simulators.MutableClock;
+import io.daftar.simulators.marzban.MarzbanSimulator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

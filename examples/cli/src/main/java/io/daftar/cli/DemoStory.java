@@ -1,17 +1,17 @@
 package io.daftar.cli;
 
 import io.daftar.cli.DemoSteps.Result;
-import io.daftar.enforce.EnforcementReport;
-import io.daftar.enforce.SwitchReport;
 import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
-import io.daftar.model.UsageSummary;
 import io.daftar.panel.PanelCheck;
-import io.daftar.reset.ResetReport;
-import io.daftar.sync.SyncReport;
-import io.daftar.verify.DriftReport;
-import io.daftar.verify.VerifyReport;
+import io.daftar.report.DriftReport;
+import io.daftar.report.EnforcementReport;
+import io.daftar.report.ResetReport;
+import io.daftar.report.SwitchReport;
+import io.daftar.report.SyncReport;
+import io.daftar.report.UsageSummary;
+import io.daftar.report.VerifyReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

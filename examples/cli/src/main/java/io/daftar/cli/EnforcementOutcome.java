@@ -3,9 +3,9 @@ package io.daftar.cli;
 import io.daftar.cli.output.Facts;
 import io.daftar.cli.output.JsonObject;
 import io.daftar.cli.output.Report;
-import io.daftar.enforce.EnforcementFailure;
-import io.daftar.enforce.EnforcementReport;
 import io.daftar.model.ConfigId;
+import io.daftar.report.EnforcementFailure;
+import io.daftar.report.EnforcementReport;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.daftar.cli;
 
-import io.daftar.ResellerHeldException;
 import io.daftar.cli.output.JsonObject;
+import io.daftar.model.ResellerHeldException;
 import io.daftar.model.UnknownIdException;
 import io.daftar.panel.PanelException;
 import io.daftar.store.DuplicateAccountException;

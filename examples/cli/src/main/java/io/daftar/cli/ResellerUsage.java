@@ -4,7 +4,7 @@ import io.daftar.cli.output.Facts;
 import io.daftar.cli.output.JsonObject;
 import io.daftar.cli.output.Report;
 import io.daftar.model.Reseller;
-import io.daftar.model.UsageSummary;
+import io.daftar.report.UsageSummary;
 import java.util.List;
 
 /** What a dashboard shows of a reseller. */

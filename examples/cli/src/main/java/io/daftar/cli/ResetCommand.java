@@ -4,7 +4,7 @@ import io.daftar.ResellerEngine;
 import io.daftar.cli.output.Report;
 import io.daftar.model.ConfigId;
 import io.daftar.model.ResellerId;
-import io.daftar.reset.ResetReport;
+import io.daftar.report.ResetReport;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.daftar.cli;
 import io.daftar.cli.output.Facts;
 import io.daftar.cli.output.JsonObject;
 import io.daftar.cli.output.Report;
-import io.daftar.reset.ResetReport;
+import io.daftar.report.ResetReport;
 
 /**
  * What a reset came to, or came to so far.

@@ -1,13 +1,13 @@
 package io.daftar.cli;
 
-import io.daftar.testkit.eylandoo.EylandooSimulator;
-import io.daftar.testkit.marzban.MarzbanSimulator;
-import io.daftar.testkit.marzneshin.MarzneshinSimulator;
-import io.daftar.testkit.marzneshin.MarzneshinVersion;
-import io.daftar.testkit.simulator.Simulator;
-import io.daftar.testkit.simulator.SimulatorBuilder;
-import io.daftar.testkit.xui.XuiSimulator;
-import io.daftar.testkit.xui.XuiVersion;
+import io.daftar.simulators.Simulator;
+import io.daftar.simulators.SimulatorBuilder;
+import io.daftar.simulators.eylandoo.EylandooSimulator;
+import io.daftar.simulators.marzban.MarzbanSimulator;
+import io.daftar.simulators.marzneshin.MarzneshinSimulator;
+import io.daftar.simulators.marzneshin.MarzneshinVersion;
+import io.daftar.simulators.xui.XuiSimulator;
+import io.daftar.simulators.xui.XuiVersion;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

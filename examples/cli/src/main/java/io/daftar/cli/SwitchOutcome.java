@@ -3,7 +3,7 @@ package io.daftar.cli;
 import io.daftar.cli.output.Facts;
 import io.daftar.cli.output.JsonObject;
 import io.daftar.cli.output.Report;
-import io.daftar.enforce.SwitchReport;
+import io.daftar.report.SwitchReport;
 import java.util.List;
 
 /** What came of one config's change; what its panel did not confirm goes on with the next 'enforce'. */

@@ -9,7 +9,7 @@ import io.daftar.model.Config;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Panel;
 import io.daftar.model.Reseller;
-import io.daftar.sync.ConfigSyncReport;
+import io.daftar.report.ConfigSyncReport;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;

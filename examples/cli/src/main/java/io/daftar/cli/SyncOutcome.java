@@ -3,9 +3,9 @@ package io.daftar.cli;
 import io.daftar.cli.output.JsonObject;
 import io.daftar.cli.output.Report;
 import io.daftar.cli.output.Table;
-import io.daftar.sync.PanelSyncReport;
-import io.daftar.sync.SyncFailure;
-import io.daftar.sync.SyncReport;
+import io.daftar.report.PanelSyncReport;
+import io.daftar.report.SyncFailure;
+import io.daftar.report.SyncReport;
 import java.util.Optional;
 
 /** What came of reading panels; a panel that another run is reading has not failed. */

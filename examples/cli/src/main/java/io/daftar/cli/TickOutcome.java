@@ -1,8 +1,8 @@
 package io.daftar.cli;
 
-import io.daftar.TickReport;
 import io.daftar.cli.output.JsonObject;
 import io.daftar.cli.output.Report;
+import io.daftar.report.TickReport;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -2,7 +2,7 @@ package io.daftar.cli;
 
 import io.daftar.cli.output.Facts;
 import io.daftar.cli.output.JsonObject;
-import io.daftar.model.UsageSummary;
+import io.daftar.report.UsageSummary;
 
 /** The figures of a summary, as they look for resellers and configs alike. */
 final class UsageFigures {

@@ -3,9 +3,9 @@ package io.daftar.cli;
 import io.daftar.cli.output.JsonObject;
 import io.daftar.cli.output.Report;
 import io.daftar.cli.output.Table;
-import io.daftar.verify.VerifyReport;
-import io.daftar.verify.VerifyReport.Difference;
-import io.daftar.verify.VerifyReport.Subject;
+import io.daftar.report.VerifyReport;
+import io.daftar.report.VerifyReport.Difference;
+import io.daftar.report.VerifyReport.Subject;
 
 /** What came of recomputing sums; what differs and was not repaired has failed. */
 record VerifyOutcome(VerifyReport report) implements Report {

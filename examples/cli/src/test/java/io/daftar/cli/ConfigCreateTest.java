@@ -2,15 +2,15 @@ package io.daftar.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daftar.ResellerHeldException;
 import io.daftar.cli.Shell.Json;
 import io.daftar.cli.Shell.Outcome;
 import io.daftar.model.Hold;
+import io.daftar.model.ResellerHeldException;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
-import io.daftar.testkit.eylandoo.EylandooSimulator;
-import io.daftar.testkit.marzneshin.MarzneshinSimulator;
-import io.daftar.testkit.simulator.Fault;
+import io.daftar.simulators.Fault;
+import io.daftar.simulators.eylandoo.EylandooSimulator;
+import io.daftar.simulators.marzneshin.MarzneshinSimulator;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;

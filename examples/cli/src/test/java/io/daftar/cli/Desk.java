@@ -3,7 +3,7 @@ package io.daftar.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.cli.Shell.Json;
-import io.daftar.testkit.marzban.MarzbanSimulator;
+import io.daftar.simulators.marzban.MarzbanSimulator;
 
 /** A shell with one simulated panel, which is panel 1, and one reseller, who is reseller 1. */
 final class Desk implements AutoCloseable {

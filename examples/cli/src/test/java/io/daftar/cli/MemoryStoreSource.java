@@ -1,7 +1,7 @@
 package io.daftar.cli;
 
-import io.daftar.store.InMemoryStore;
 import io.daftar.store.Store;
+import io.daftar.store.memory.InMemoryStore;
 import java.time.Clock;
 import java.util.Optional;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.cli.Shell.Json;
 import io.daftar.cli.Shell.Outcome;
-import io.daftar.testkit.marzban.MarzbanSimulator;
-import io.daftar.testkit.marzban.MarzbanSimulatorBuilder;
+import io.daftar.simulators.marzban.MarzbanSimulator;
+import io.daftar.simulators.marzban.MarzbanSimulatorBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

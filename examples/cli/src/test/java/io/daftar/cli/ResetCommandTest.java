@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.cli.Shell.Json;
 import io.daftar.model.Traffic;
-import io.daftar.testkit.simulator.Fault;
+import io.daftar.simulators.Fault;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,7 +3,7 @@ package io.daftar.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.cli.Shell.Json;
-import io.daftar.testkit.marzban.MarzbanSimulator;
+import io.daftar.simulators.marzban.MarzbanSimulator;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

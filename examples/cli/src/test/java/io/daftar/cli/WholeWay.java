@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.cli.Shell.Json;
 import io.daftar.model.Traffic;
-import io.daftar.testkit.simulator.Simulator;
+import io.daftar.simulators.Simulator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -98,7 +98,7 @@ final class Details {
      *
      * @throws ArithmeticException where a number is beyond 64 bits
      */
-    Snapshot snapshot(String name, Instant now) {
+    UserSnapshot snapshot(String name, Instant now) {
         Usage usage = usage();
         PanelUser.Builder user = PanelUser.builder(name);
         usage.bytes().ifPresent(user::used);
@@ -106,7 +106,7 @@ final class Details {
         Optional<LocalDate> end = first(fields -> fields.end);
         end.ifPresent(date -> user.expiry(EndDate.expiry(date, now)));
         user.status(status(usage.bytes(), end, now));
-        return new Snapshot(user.build(), usage, end, all().anyMatch(Fields::showsLimit));
+        return new UserSnapshot(user.build(), usage, end, all().anyMatch(Fields::showsLimit));
     }
 
     private Usage usage() {

@@ -30,12 +30,12 @@ final class EylandooApi {
         return http;
     }
 
-    Snapshot get(String name) {
+    UserSnapshot get(String name) {
         PanelRequest request = PanelRequest.get("api", "v1", "users", Rules.pathName(name));
         return aboutUser(name, request, answer -> snapshot(answer, name));
     }
 
-    private Snapshot snapshot(Answer answer, String name) throws IOException {
+    private UserSnapshot snapshot(Answer answer, String name) throws IOException {
         Details details = answer.json(Details::parse);
         refuse(answer, details.verdict());
         seen.set(true);

@@ -116,14 +116,14 @@ public final class EylandooClient implements PanelClient {
     }
 
     @Override
-    public String admit(NewPanelUser user) {
-        writes.admit(user);
+    public String validate(NewPanelUser user) {
+        writes.validate(user);
         return user.name();
     }
 
     @Override
-    public Optional<PanelUser> created(NewPanelUser user) {
-        return writes.created(user);
+    public Optional<PanelUser> findCreated(NewPanelUser user) {
+        return writes.findCreated(user);
     }
 
     @Override

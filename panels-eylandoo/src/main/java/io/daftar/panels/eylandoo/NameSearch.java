@@ -44,7 +44,7 @@ final class NameSearch {
             return;
         }
         try {
-            Snapshot user = api.get(name);
+            UserSnapshot user = api.get(name);
             user.usage().log(Level.INFO, Rules.shown(name));
             lookup.found(name, user.user());
             answered = true;

@@ -81,7 +81,7 @@ final class UserList implements EylandooApi.ListReader {
         }
     }
 
-    private void deliver(Snapshot user) {
+    private void deliver(UserSnapshot user) {
         if (user.usage().bytes().isEmpty()) {
             withoutUsage.add(user.user());
             return;
@@ -132,7 +132,7 @@ final class UserList implements EylandooApi.ListReader {
 
     /** Whether there was usage. */
     private boolean readAlone(String name) {
-        Snapshot alone;
+        UserSnapshot alone;
         try {
             alone = api.get(name);
         } catch (PanelException e) {

@@ -29,21 +29,21 @@ final class UserWrites {
         this.writing = new OneAtATime(api.http());
     }
 
-    private Terms terms(Optional<Traffic> limit, Expiry expiry) {
+    private UserTerms terms(Optional<Traffic> limit, Expiry expiry) {
         LocalDate end = EndDate.of(expiry, api.http().clock().instant());
-        return new Terms(Rules.limit(limit), end);
+        return new UserTerms(Rules.limit(limit), end);
     }
 
     /** Checks every rule, and tells what will be sent. */
-    ByteString admit(NewPanelUser user) {
+    ByteString validate(NewPanelUser user) {
         String name = Rules.newName(user.name());
         return terms(user.limit(), user.expiry()).creating(name, UserOptions.of(defaults, user.options()));
     }
 
     /** The user as a creation would have answered, if there is one. */
-    Optional<PanelUser> created(NewPanelUser user) {
+    Optional<PanelUser> findCreated(NewPanelUser user) {
         String name = Rules.newName(user.name());
-        Snapshot found;
+        UserSnapshot found;
         try {
             found = api.get(name);
         } catch (PanelException e) {
@@ -52,7 +52,7 @@ final class UserWrites {
             }
             throw e;
         }
-        Terms asked = terms(user.limit(), user.expiry());
+        UserTerms asked = terms(user.limit(), user.expiry());
         if (!asked.areStillShownBy(found, api.http().clock().instant())) {
             throw new PanelException(
                     Kind.CONFLICT, "panel " + api.http().name() + " has a user '" + name + "' with other terms");
@@ -62,15 +62,15 @@ final class UserWrites {
 
     PanelUser create(NewPanelUser user) {
         String name = user.name();
-        Terms terms = terms(user.limit(), user.expiry());
-        ByteString body = admit(user);
+        UserTerms terms = terms(user.limit(), user.expiry());
+        ByteString body = validate(user);
         return writing.run(() -> {
             try {
                 api.create(body);
             } catch (PanelException e) {
                 throw e.kind() == Kind.CONFLICT || e.kind() == Kind.REJECTED ? explained(name, e) : e;
             }
-            Snapshot after = readBack(name);
+            UserSnapshot after = readBack(name);
             confirmTerms(name, terms, after);
             if (after.user().status() == PanelUserStatus.DISABLED) {
                 throw contradiction(name, "shows the user as DISABLED");
@@ -116,10 +116,10 @@ final class UserWrites {
 
     PanelUser update(PanelUserChange change) {
         String name = Rules.pathName(change.name());
-        Terms terms = terms(change.limit(), change.expiry());
+        UserTerms terms = terms(change.limit(), change.expiry());
         return writing.run(() -> {
             api.update(name, terms.updating());
-            Snapshot after = readBack(name);
+            UserSnapshot after = readBack(name);
             confirmTerms(name, terms, after);
             if (after.user().status() == PanelUserStatus.UNKNOWN) {
                 throw contradiction(name, "does not say whether the user is on");
@@ -210,7 +210,7 @@ final class UserWrites {
         }
     }
 
-    private Snapshot readBack(String name) {
+    private UserSnapshot readBack(String name) {
         try {
             return api.get(name);
         } catch (PanelException e) {
@@ -218,7 +218,7 @@ final class UserWrites {
         }
     }
 
-    private void confirmTerms(String name, Terms terms, Snapshot after) {
+    private void confirmTerms(String name, UserTerms terms, UserSnapshot after) {
         if (!terms.areShownBy(after)) {
             throw contradiction(name, "shows other terms than it was given");
         }

@@ -3,9 +3,9 @@ package io.daftar.panels.eylandoo;
 import io.daftar.model.PanelCredentials;
 import io.daftar.panel.PanelType;
 import io.daftar.panels.http.HttpOptions;
-import io.daftar.testkit.eylandoo.EylandooSimulator;
-import io.daftar.testkit.simulator.SimulatedFaults;
-import io.daftar.testkit.simulator.SimulatorHarness;
+import io.daftar.simulators.eylandoo.EylandooSimulator;
+import io.daftar.testkit.SimulatedFaults;
+import io.daftar.testkit.SimulatorHarness;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -33,7 +33,7 @@ public final class PanelHttp implements AutoCloseable {
     private final Secrets secrets;
     private final Sessions sessions;
     private final Backoff backoff;
-    private final Breakdown breakdown;
+    private final IoFailureMapper breakdown;
     private final Answer.Surroundings surroundings;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -58,7 +58,7 @@ public final class PanelHttp implements AutoCloseable {
         this.secrets = new Secrets(access.credentials());
         this.sessions = new Sessions(signIn, access.credentials(), name, clock, secrets);
         this.backoff = new Backoff(access.surroundings());
-        this.breakdown = new Breakdown(name, secrets);
+        this.breakdown = new IoFailureMapper(name, secrets);
         this.surroundings = new Answer.Surroundings(name, secrets, clock, options.longestAnswer());
     }
 
@@ -118,7 +118,7 @@ public final class PanelHttp implements AutoCloseable {
                 failure = brokenDown(request, trace, e);
                 again = !request.isWrite()
                         && (!request.isOnce() || !trace.sent())
-                        && !Breakdown.wasInterrupted(e)
+                        && !IoFailureMapper.wasInterrupted(e)
                         && !(e instanceof SSLException);
             } catch (PanelException e) {
                 failure = e;
@@ -134,7 +134,7 @@ public final class PanelHttp implements AutoCloseable {
     }
 
     private PanelException brokenDown(PanelRequest request, Trace trace, IOException e) {
-        if (Breakdown.wasInterrupted(e)) {
+        if (IoFailureMapper.wasInterrupted(e)) {
             Thread.currentThread().interrupt();
         }
         clients.forgetConnections();

@@ -79,7 +79,7 @@ final class Bodies {
     }
 
     /** Stops a user and keeps all else. */
-    static ByteString disabled(Snapshot now) {
+    static ByteString disabled(UserSnapshot now) {
         return Json.object(json -> {
             json.name("status").value("disabled");
             writeNextPlan(json, now.nextPlan());
@@ -90,7 +90,7 @@ final class Bodies {
      * Lets a user connect again, back on hold where that is where the user was. The same limit and expiry are sent
      * along, so that the answer tells at once what the panel thinks of them.
      */
-    static ByteString enabled(Snapshot now) {
+    static ByteString enabled(UserSnapshot now) {
         return Json.object(json -> {
             if (now.waitsForFirstUse()) {
                 json.name("status").value("on_hold");

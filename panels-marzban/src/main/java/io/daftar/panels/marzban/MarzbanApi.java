@@ -16,7 +16,7 @@ import java.util.Optional;
 import okio.ByteString;
 
 /** The calls of Marzban's API that Daftar needs, one method each, with what their answers mean. */
-final class MarzbanApi implements NamedUsers<Snapshot> {
+final class MarzbanApi implements NamedUsers<UserSnapshot> {
     /** Beyond any list, where even rows that Marzban can not read are not in its way. */
     private static final long BEYOND = 1_000_000_000_000L;
 
@@ -34,7 +34,7 @@ final class MarzbanApi implements NamedUsers<Snapshot> {
     }
 
     /** New users land at the end of this order, so that they shift no page. */
-    Page<Snapshot> page(long offset, int limit) {
+    Page<UserSnapshot> page(long offset, int limit) {
         return list(
                 PanelRequest.get("api", "users")
                         .query("offset", offset)
@@ -44,7 +44,7 @@ final class MarzbanApi implements NamedUsers<Snapshot> {
     }
 
     @Override
-    public Page<Snapshot> beyondTheEnd() {
+    public Page<UserSnapshot> beyondTheEnd() {
         return list(PanelRequest.get("api", "users").query("offset", BEYOND).query("limit", 1), 1);
     }
 
@@ -58,12 +58,12 @@ final class MarzbanApi implements NamedUsers<Snapshot> {
     }
 
     @Override
-    public Page<Snapshot> users(Collection<String> names) {
+    public Page<UserSnapshot> users(Collection<String> names) {
         // Where names are compared without case, one name may match several users.
         return list(named(names), 4 * names.size() + 16);
     }
 
-    private Page<Snapshot> list(PanelRequest request, int most) {
+    private Page<UserSnapshot> list(PanelRequest request, int most) {
         return http.call(request, answer -> {
             if (!answer.isSuccess()) {
                 throw answer.failure();
@@ -81,19 +81,19 @@ final class MarzbanApi implements NamedUsers<Snapshot> {
                         : Optional.<String>empty());
     }
 
-    Snapshot get(String name) {
+    UserSnapshot get(String name) {
         return http.call(PanelRequest.get("api", "user", Rules.pathName(name)), this::user);
     }
 
-    Snapshot create(ByteString body) {
+    UserSnapshot create(ByteString body) {
         return http.call(PanelRequest.post("api", "user").json(body), this::user);
     }
 
-    Snapshot modify(String name, ByteString body) {
+    UserSnapshot modify(String name, ByteString body) {
         return http.call(PanelRequest.put("api", "user", Rules.pathName(name)).json(body), this::user);
     }
 
-    Snapshot reset(String name) {
+    UserSnapshot reset(String name) {
         return http.call(PanelRequest.post("api", "user", Rules.pathName(name), "reset"), this::user);
     }
 
@@ -109,12 +109,12 @@ final class MarzbanApi implements NamedUsers<Snapshot> {
         });
     }
 
-    private Snapshot user(Answer answer) throws IOException {
+    private UserSnapshot user(Answer answer) throws IOException {
         if (!answer.isSuccess()) {
             throw failure(answer);
         }
         return answer.json(json -> {
-            if (rows.parse(json) instanceof Row.Shown<Snapshot> shown) {
+            if (rows.parse(json) instanceof Row.Shown<UserSnapshot> shown) {
                 return shown.user();
             }
             throw new JsonDataException("no user that makes sense");

@@ -133,12 +133,12 @@ public final class MarzbanClient implements PanelClient {
 
     @Override
     public Lookup find(Collection<String> names) {
-        return new NameSearch<>(api, NAMES_PER_REQUEST).ask(names).lookup(Snapshot::user);
+        return new NameSearch<>(api, NAMES_PER_REQUEST).ask(names).lookup(UserSnapshot::user);
     }
 
     @Override
-    public String admit(NewPanelUser user) {
-        writes.admit(user);
+    public String validate(NewPanelUser user) {
+        writes.validate(user);
         return user.name();
     }
 
@@ -175,7 +175,7 @@ public final class MarzbanClient implements PanelClient {
      */
     @Override
     public WriteReport setEnabled(Collection<String> names, boolean enabled) {
-        Map<String, Snapshot> read = new HashMap<>();
+        Map<String, UserSnapshot> read = new HashMap<>();
         Map<String, PanelException> unknown = new HashMap<>();
         List<String> order = new ArrayList<>(new LinkedHashSet<>(names));
         return new WriteBatch(order).run(name -> {
@@ -183,7 +183,7 @@ public final class MarzbanClient implements PanelClient {
             if (!read.containsKey(name) && !unknown.containsKey(name)) {
                 readFrom(order, order.indexOf(name), read, unknown);
             }
-            Snapshot now = read.get(name);
+            UserSnapshot now = read.get(name);
             if (now == null) {
                 throw unknown.getOrDefault(name, noUser(name));
             }
@@ -196,9 +196,9 @@ public final class MarzbanClient implements PanelClient {
     }
 
     private void readFrom(
-            List<String> names, int first, Map<String, Snapshot> read, Map<String, PanelException> unknown) {
+            List<String> names, int first, Map<String, UserSnapshot> read, Map<String, PanelException> unknown) {
         List<String> next = names.subList(first, Math.min(names.size(), first + SWITCHED_AT_ONCE));
-        NameSearch<Snapshot> search = new NameSearch<>(api, SWITCHED_AT_ONCE);
+        NameSearch<UserSnapshot> search = new NameSearch<>(api, SWITCHED_AT_ONCE);
         try {
             search.ask(next);
         } catch (PanelException e) {

@@ -45,7 +45,7 @@ final class RowParser {
     }
 
     /** Reads the next value, whatever it is. */
-    Row<Snapshot> parse(JsonReader json) throws IOException {
+    Row<UserSnapshot> parse(JsonReader json) throws IOException {
         if (json.peek() != JsonReader.Token.BEGIN_OBJECT) {
             json.skipValue();
             return new Row.Nonsense<>(Optional.empty(), "it is no object");
@@ -116,7 +116,7 @@ final class RowParser {
             };
         }
 
-        Row<Snapshot> finish(HttpUrl base) {
+        Row<UserSnapshot> finish(HttpUrl base) {
             if (name.isEmpty() || name.get().isEmpty()) {
                 return new Row.Nonsense<>(Optional.empty(), "it has no username");
             }
@@ -125,11 +125,11 @@ final class RowParser {
             hold = hold.isPresent() && hold.getAsLong() <= 0 ? OptionalLong.empty() : hold;
             try {
                 PanelUser user = user(base);
-                Snapshot draft = new Snapshot(user, expire, hold, wasOnline, nextPlan);
+                UserSnapshot draft = new UserSnapshot(user, expire, hold, wasOnline, nextPlan);
                 boolean held = hold.isPresent() && draft.waitsForFirstUse();
-                Snapshot done = held ? withHold(draft, hold.getAsLong()) : draft;
+                UserSnapshot done = held ? withHold(draft, hold.getAsLong()) : draft;
                 return complaint
-                        .<Row<Snapshot>>map(what -> new Row.Nonsense<>(name, what))
+                        .<Row<UserSnapshot>>map(what -> new Row.Nonsense<>(name, what))
                         .orElseGet(() -> new Row.Shown<>(done.user().name(), done));
             } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
                 return new Row.Nonsense<>(name, complaint.orElse(String.valueOf(e.getMessage())));
@@ -154,7 +154,7 @@ final class RowParser {
             return user.build();
         }
 
-        private static Snapshot withHold(Snapshot draft, long seconds) {
+        private static UserSnapshot withHold(UserSnapshot draft, long seconds) {
             PanelUser user = draft.user();
             PanelUser held = new PanelUser(
                     user.name(),
@@ -166,7 +166,7 @@ final class RowParser {
                     user.limit(),
                     Expiry.afterFirstUse(Duration.ofSeconds(seconds)),
                     user.subscriptionUrl());
-            return new Snapshot(held, draft.expire(), draft.hold(), draft.wasOnline(), draft.nextPlan());
+            return new UserSnapshot(held, draft.expire(), draft.hold(), draft.wasOnline(), draft.nextPlan());
         }
 
         private static Traffic traffic(String field, long bytes) {

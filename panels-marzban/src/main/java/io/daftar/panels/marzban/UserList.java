@@ -2,8 +2,8 @@ package io.daftar.panels.marzban;
 
 import io.daftar.panel.PanelException;
 import io.daftar.panel.UserSink;
-import io.daftar.panels.http.Delivery;
 import io.daftar.panels.http.Page;
+import io.daftar.panels.http.UserEmitter;
 
 /**
  * Reads all users once, page by page. One user whom Marzban can not show makes it answer every page with that user by a
@@ -15,7 +15,7 @@ final class UserList {
 
     private final MarzbanApi api;
     private final UserSink sink;
-    private final Delivery<Snapshot> delivery;
+    private final UserEmitter<UserSnapshot> delivery;
     private final int limit;
 
     private int failuresOnEnd;
@@ -23,7 +23,7 @@ final class UserList {
     UserList(MarzbanApi api, UserSink sink, int limit) {
         this.api = api;
         this.sink = sink;
-        this.delivery = new Delivery<>(api.http(), sink, Snapshot::user);
+        this.delivery = new UserEmitter<>(api.http(), sink, UserSnapshot::user);
         this.limit = limit;
     }
 
@@ -32,7 +32,7 @@ final class UserList {
         boolean more = true;
         while (more) {
             sink.asking();
-            Page<Snapshot> page;
+            Page<UserSnapshot> page;
             try {
                 page = api.page(offset, limit);
             } catch (PanelException e) {
@@ -48,7 +48,7 @@ final class UserList {
     }
 
     /** The panel's total is believed where the rows do not speak against it. */
-    private boolean goesOn(Page<Snapshot> page, long received) {
+    private boolean goesOn(Page<UserSnapshot> page, long received) {
         int rows = page.rows().size();
         if (rows == 0) {
             return false;
@@ -76,7 +76,7 @@ final class UserList {
 
     private boolean part(long offset, int count) {
         sink.asking();
-        Page<Snapshot> page;
+        Page<UserSnapshot> page;
         try {
             page = api.page(offset, count);
             failuresOnEnd = 0;
@@ -99,7 +99,7 @@ final class UserList {
         if (!Page.isAboutContent(failure)) {
             throw failure;
         }
-        Page<Snapshot> nothing;
+        Page<UserSnapshot> nothing;
         try {
             nothing = api.beyondTheEnd();
         } catch (PanelException e) {

@@ -32,7 +32,7 @@ final class UserWrites {
     }
 
     /** Checks every rule that can be without asking the panel, and tells what it will be asked for. */
-    UserOptions admit(NewPanelUser user) {
+    UserOptions validate(NewPanelUser user) {
         Rules.newName(user.name());
         UserOptions options = UserOptions.of(defaults, user.options());
         Bodies.create(user, Map.of(), options.note());
@@ -40,7 +40,7 @@ final class UserWrites {
     }
 
     PanelUser create(NewPanelUser user) {
-        UserOptions options = admit(user);
+        UserOptions options = validate(user);
         Map<String, List<String>> chosen = inbounds.choose(options);
         ByteString body = Bodies.create(user, chosen, options.note());
         try {
@@ -73,7 +73,7 @@ final class UserWrites {
         Bodies.terms(change, Optional.empty());
         return writing.run(() -> {
             ByteString body = Bodies.terms(change, nextPlan(change.name()));
-            Snapshot after = api.modify(change.name(), body);
+            UserSnapshot after = api.modify(change.name(), body);
             confirmTerms(change, after);
             return after.user();
         });
@@ -91,7 +91,7 @@ final class UserWrites {
         }
     }
 
-    private void confirmTerms(PanelUserChange change, Snapshot after) {
+    private void confirmTerms(PanelUserChange change, UserSnapshot after) {
         boolean limited = Rules.limit(change.limit())
                 == after.user().limit().map(limit -> limit.bytes()).orElse(0L);
         boolean ends = change.expiry() instanceof Expiry.AfterFirstUse hold
@@ -104,7 +104,7 @@ final class UserWrites {
     }
 
     /** Limited and expired are the panel's own verdicts, and may stand beside either wish. */
-    private void confirmState(String name, boolean on, Snapshot after) {
+    private void confirmState(String name, boolean on, UserSnapshot after) {
         PanelUserStatus status = after.user().status();
         boolean contrary = on ? status == PanelUserStatus.DISABLED : status != PanelUserStatus.DISABLED;
         if (contrary) {
@@ -119,13 +119,13 @@ final class UserWrites {
     }
 
     /** Drives a user just read to the wanted state; the user afterwards. */
-    Snapshot switchTo(Snapshot now, boolean on) {
+    UserSnapshot switchTo(UserSnapshot now, boolean on) {
         if (isAlready(now.user().status(), on)) {
             return now;
         }
         ByteString body = on ? Bodies.enabled(now) : Bodies.disabled(now);
         String name = now.user().name();
-        Snapshot after = writing.run(() -> api.modify(name, body));
+        UserSnapshot after = writing.run(() -> api.modify(name, body));
         confirmState(name, on, after);
         return after;
     }
@@ -143,7 +143,7 @@ final class UserWrites {
         };
     }
 
-    Snapshot reset(String name) {
+    UserSnapshot reset(String name) {
         return writing.run(() -> api.reset(name));
     }
 

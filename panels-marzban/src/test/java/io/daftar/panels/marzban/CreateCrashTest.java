@@ -2,12 +2,12 @@ package io.daftar.panels.marzban;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daftar.CreatedConfig;
 import io.daftar.ResellerEngine;
 import io.daftar.model.Config;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Traffic;
 import io.daftar.panel.NewPanelUser;
+import io.daftar.report.CreatedConfig;
 import io.daftar.store.DuplicateAccountException;
 import java.util.List;
 import java.util.Optional;

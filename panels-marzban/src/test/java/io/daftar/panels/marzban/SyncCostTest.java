@@ -3,7 +3,7 @@ package io.daftar.panels.marzban;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.model.Traffic;
-import io.daftar.sync.PanelSyncReport;
+import io.daftar.report.PanelSyncReport;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

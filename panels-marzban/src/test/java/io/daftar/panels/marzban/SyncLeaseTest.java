@@ -2,9 +2,9 @@ package io.daftar.panels.marzban;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daftar.report.PanelSyncReport;
+import io.daftar.report.SyncFailure;
 import io.daftar.store.Lease;
-import io.daftar.sync.PanelSyncReport;
-import io.daftar.sync.SyncFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import okio.ByteString;
 
 /** The calls of Marzneshin's API that Daftar needs, one method each, with what their answers mean. */
-final class MarzneshinApi implements NamedUsers<Snapshot> {
+final class MarzneshinApi implements NamedUsers<UserSnapshot> {
     /** The panel refuses more. */
     static final int MOST_PER_PAGE = 100;
     /** Beyond any list, where even rows that the panel can not print are not in its way. */
@@ -39,7 +39,7 @@ final class MarzneshinApi implements NamedUsers<Snapshot> {
     }
 
     /** The page of that number, from 1. New users land at the end of this order, so that they shift no page. */
-    Page<Snapshot> page(long number, int size) {
+    Page<UserSnapshot> page(long number, int size) {
         return list(
                 PanelRequest.get("api", "users")
                         .query("page", number)
@@ -49,7 +49,7 @@ final class MarzneshinApi implements NamedUsers<Snapshot> {
     }
 
     @Override
-    public Page<Snapshot> beyondTheEnd() {
+    public Page<UserSnapshot> beyondTheEnd() {
         return page(BEYOND, 1);
     }
 
@@ -64,7 +64,7 @@ final class MarzneshinApi implements NamedUsers<Snapshot> {
     }
 
     @Override
-    public Page<Snapshot> users(Collection<String> names) {
+    public Page<UserSnapshot> users(Collection<String> names) {
         return list(named(names), MOST_PER_PAGE);
     }
 
@@ -85,7 +85,7 @@ final class MarzneshinApi implements NamedUsers<Snapshot> {
                 Kind.UNINTELLIGIBLE, "panel " + http.name() + " does not say how many users it has"));
     }
 
-    private Page<Snapshot> list(PanelRequest request, int most) {
+    private Page<UserSnapshot> list(PanelRequest request, int most) {
         return http.call(request, answer -> {
             if (!answer.isSuccess()) {
                 throw answer.failure();
@@ -94,24 +94,24 @@ final class MarzneshinApi implements NamedUsers<Snapshot> {
         });
     }
 
-    Snapshot create(ByteString body) {
+    UserSnapshot create(ByteString body) {
         return http.call(PanelRequest.post("api", "users").json(body), this::user);
     }
 
-    Snapshot change(String name, ByteString body) {
+    UserSnapshot change(String name, ByteString body) {
         return written(
                 name, () -> http.call(PanelRequest.put("api", "users", name).json(body), this::user));
     }
 
-    Snapshot enable(String name) {
+    UserSnapshot enable(String name) {
         return written(name, () -> http.call(PanelRequest.post("api", "users", name, "enable"), this::user));
     }
 
-    Snapshot disable(String name) {
+    UserSnapshot disable(String name) {
         return written(name, () -> http.call(PanelRequest.post("api", "users", name, "disable"), this::user));
     }
 
-    Snapshot reset(String name) {
+    UserSnapshot reset(String name) {
         return written(name, () -> http.call(PanelRequest.post("api", "users", name, "reset"), this::user));
     }
 
@@ -144,12 +144,12 @@ final class MarzneshinApi implements NamedUsers<Snapshot> {
     }
 
     /** The user of exactly this name. */
-    Optional<Snapshot> find(String name) {
-        for (Row<Snapshot> row : users(List.of(name)).rows()) {
-            if (row instanceof Row.Shown<Snapshot> shown && shown.called().equals(name)) {
+    Optional<UserSnapshot> find(String name) {
+        for (Row<UserSnapshot> row : users(List.of(name)).rows()) {
+            if (row instanceof Row.Shown<UserSnapshot> shown && shown.called().equals(name)) {
                 return Optional.of(shown.user());
             }
-            if (row instanceof Row.Nonsense<Snapshot> nonsense) {
+            if (row instanceof Row.Nonsense<UserSnapshot> nonsense) {
                 throw nonsense.failure(http, "user '" + name + "'");
             }
         }
@@ -163,15 +163,15 @@ final class MarzneshinApi implements NamedUsers<Snapshot> {
                 answer -> answer.isSuccess() ? answer.json(Description::build) : Optional.<String>empty());
     }
 
-    private Snapshot user(Answer answer) throws IOException {
+    private UserSnapshot user(Answer answer) throws IOException {
         if (!answer.isSuccess()) {
             throw failure(answer);
         }
         return answer.json(this::shown);
     }
 
-    private Snapshot shown(JsonReader json) throws IOException {
-        if (rows.parse(json) instanceof Row.Shown<Snapshot> shown) {
+    private UserSnapshot shown(JsonReader json) throws IOException {
+        if (rows.parse(json) instanceof Row.Shown<UserSnapshot> shown) {
             return shown.user();
         }
         throw new JsonDataException("no user that makes sense");

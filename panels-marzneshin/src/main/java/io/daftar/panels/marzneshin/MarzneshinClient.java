@@ -141,7 +141,7 @@ public final class MarzneshinClient implements PanelClient {
     public Lookup find(Collection<String> names) {
         Set<String> lower = new LinkedHashSet<>();
         names.forEach(name -> lower.add(Rules.lower(name)));
-        Lookup answer = new NameSearch<>(api, NAMES_PER_REQUEST).ask(lower).lookup(Snapshot::user);
+        Lookup answer = new NameSearch<>(api, NAMES_PER_REQUEST).ask(lower).lookup(UserSnapshot::user);
         Lookup.Builder lookup = Lookup.builder();
         for (String name : names) {
             String spelled = Rules.lower(name);
@@ -159,8 +159,8 @@ public final class MarzneshinClient implements PanelClient {
     }
 
     @Override
-    public String admit(NewPanelUser user) {
-        writes.admit(user);
+    public String validate(NewPanelUser user) {
+        writes.validate(user);
         return Rules.newName(user.name());
     }
 
@@ -170,8 +170,8 @@ public final class MarzneshinClient implements PanelClient {
      * <p>The services count as terms.
      */
     @Override
-    public Optional<PanelUser> created(NewPanelUser user) {
-        return writes.created(user);
+    public Optional<PanelUser> findCreated(NewPanelUser user) {
+        return writes.findCreated(user);
     }
 
     /**
@@ -205,7 +205,7 @@ public final class MarzneshinClient implements PanelClient {
      */
     @Override
     public WriteReport setEnabled(Collection<String> names, boolean enabled) {
-        Map<String, Snapshot> read = new HashMap<>();
+        Map<String, UserSnapshot> read = new HashMap<>();
         Map<String, PanelException> unknown = new HashMap<>();
         List<String> order = new ArrayList<>(new LinkedHashSet<>(names));
         return new WriteBatch(order).run(name -> {
@@ -213,7 +213,7 @@ public final class MarzneshinClient implements PanelClient {
             if (!read.containsKey(spelled) && !unknown.containsKey(spelled)) {
                 readFrom(order, order.indexOf(name), read, unknown);
             }
-            Snapshot now = read.get(spelled);
+            UserSnapshot now = read.get(spelled);
             if (now != null) {
                 return Optional.of(writes.switchTo(spelled, now, enabled).user());
             }
@@ -231,12 +231,12 @@ public final class MarzneshinClient implements PanelClient {
     }
 
     private void readFrom(
-            List<String> names, int first, Map<String, Snapshot> read, Map<String, PanelException> unknown) {
+            List<String> names, int first, Map<String, UserSnapshot> read, Map<String, PanelException> unknown) {
         List<String> next = names.subList(first, Math.min(names.size(), first + SWITCHED_AT_ONCE)).stream()
                 .map(Rules::lower)
                 .distinct()
                 .toList();
-        NameSearch<Snapshot> search = new NameSearch<>(api, SWITCHED_AT_ONCE);
+        NameSearch<UserSnapshot> search = new NameSearch<>(api, SWITCHED_AT_ONCE);
         try {
             search.ask(next);
         } catch (PanelException e) {

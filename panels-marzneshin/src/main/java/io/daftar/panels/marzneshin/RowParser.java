@@ -38,7 +38,7 @@ final class RowParser {
     }
 
     /** Reads the next value, whatever it is. */
-    Row<Snapshot> parse(JsonReader json) throws IOException {
+    Row<UserSnapshot> parse(JsonReader json) throws IOException {
         if (json.peek() != JsonReader.Token.BEGIN_OBJECT) {
             json.skipValue();
             return new Row.Nonsense<>(Optional.empty(), "it is no object");
@@ -88,7 +88,7 @@ final class RowParser {
             }
         }
 
-        Row<Snapshot> finish(HttpUrl base) {
+        Row<UserSnapshot> finish(HttpUrl base) {
             Optional<String> name = text("username").filter(text -> !text.isEmpty());
             if (name.isEmpty()) {
                 return new Row.Nonsense<>(Optional.empty(), "it has no username");
@@ -97,7 +97,7 @@ final class RowParser {
                 return new Row.Nonsense<>(name, complaint.get());
             }
             try {
-                Snapshot snapshot = new Snapshot(
+                UserSnapshot snapshot = new UserSnapshot(
                         user(name.get(), base), flag("enabled"), flag("is_active"), flag("activated"), services);
                 return new Row.Shown<>(name.get(), snapshot);
             } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {

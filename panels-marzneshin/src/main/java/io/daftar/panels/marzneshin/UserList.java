@@ -2,8 +2,8 @@ package io.daftar.panels.marzneshin;
 
 import io.daftar.panel.PanelException;
 import io.daftar.panel.UserSink;
-import io.daftar.panels.http.Delivery;
 import io.daftar.panels.http.Page;
+import io.daftar.panels.http.UserEmitter;
 
 /**
  * Reads all users once, page by page. One user whom Marzneshin can not show makes it answer every page with that user
@@ -15,7 +15,7 @@ final class UserList {
 
     private final MarzneshinApi api;
     private final UserSink sink;
-    private final Delivery<Snapshot> delivery;
+    private final UserEmitter<UserSnapshot> delivery;
     private final int size;
 
     private int failuresOnEnd;
@@ -23,7 +23,7 @@ final class UserList {
     UserList(MarzneshinApi api, UserSink sink, int size) {
         this.api = api;
         this.sink = sink;
-        this.delivery = new Delivery<>(api.http(), sink, Snapshot::user);
+        this.delivery = new UserEmitter<>(api.http(), sink, UserSnapshot::user);
         this.size = size;
     }
 
@@ -38,7 +38,7 @@ final class UserList {
 
     private boolean pageAndMore(long number) {
         sink.asking();
-        Page<Snapshot> page;
+        Page<UserSnapshot> page;
         try {
             page = api.page(number, size);
         } catch (PanelException e) {
@@ -88,7 +88,7 @@ final class UserList {
 
     private boolean part(long number, int count) {
         sink.asking();
-        Page<Snapshot> page;
+        Page<UserSnapshot> page;
         try {
             page = api.page(number, count);
             failuresOnEnd = 0;
@@ -111,7 +111,7 @@ final class UserList {
         if (!Page.isAboutContent(failure)) {
             throw failure;
         }
-        Page<Snapshot> nothing;
+        Page<UserSnapshot> nothing;
         try {
             nothing = api.beyondTheEnd();
         } catch (PanelException e) {

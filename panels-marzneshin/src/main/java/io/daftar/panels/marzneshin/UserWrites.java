@@ -26,15 +26,15 @@ final class UserWrites {
     }
 
     /** Checks every rule, and tells what will be sent. */
-    ByteString admit(NewPanelUser user) {
+    ByteString validate(NewPanelUser user) {
         return Bodies.create(user, UserOptions.of(defaults, user.options()));
     }
 
     /** The user as a creation would have answered, if there is one. */
-    Optional<PanelUser> created(NewPanelUser user) {
+    Optional<PanelUser> findCreated(NewPanelUser user) {
         String name = Rules.newName(user.name());
         Set<Long> services = UserOptions.of(defaults, user.options()).services();
-        Optional<Snapshot> found = api.find(name);
+        Optional<UserSnapshot> found = api.find(name);
         boolean asAsked = found.filter(shown ->
                         !shown.services().containsAll(services) || !shown.user().hasTerms(user.limit(), user.expiry()))
                 .isEmpty();
@@ -42,7 +42,7 @@ final class UserWrites {
             throw new PanelException(
                     Kind.CONFLICT, "panel " + api.http().name() + " has a user '" + name + "' with other terms");
         }
-        return found.map(Snapshot::user);
+        return found.map(UserSnapshot::user);
     }
 
     PanelUser create(NewPanelUser user) {
@@ -50,7 +50,7 @@ final class UserWrites {
         ByteString body = Bodies.create(user, options);
         String name = Rules.newName(user.name());
         return writing.run(() -> {
-            Snapshot created;
+            UserSnapshot created;
             try {
                 created = api.create(body);
             } catch (PanelException e) {
@@ -64,7 +64,7 @@ final class UserWrites {
     }
 
     /** Marzneshin drops services that it does not have, or that we may not give, without a word. */
-    private PanelException withoutService(String name, UserOptions options, Snapshot created) {
+    private PanelException withoutService(String name, UserOptions options, UserSnapshot created) {
         api.delete(name);
         return Rules.rejected("panel " + api.http().name() + " gave user '" + name + "' only the services "
                 + created.services() + " of " + options.services() + ", so the user was deleted again");
@@ -89,7 +89,7 @@ final class UserWrites {
             if (!change.wantedOn()) {
                 unlessSo(() -> api.disable(name));
             }
-            Snapshot after = api.change(name, body);
+            UserSnapshot after = api.change(name, body);
             confirmTerms(change, after);
             if (change.wantedOn()) {
                 after = switchedOn(name, after);
@@ -100,7 +100,7 @@ final class UserWrites {
         });
     }
 
-    private void confirmTerms(PanelUserChange change, Snapshot after) {
+    private void confirmTerms(PanelUserChange change, UserSnapshot after) {
         boolean limited =
                 Rules.limit(change.limit()) == Rules.limit(after.user().limit());
         Expiry wanted = Rules.expiry(change.expiry());
@@ -116,7 +116,7 @@ final class UserWrites {
     }
 
     /** The user after {@code write}, or empty where the panel says that it is so already. */
-    private static Optional<Snapshot> unlessSo(Supplier<Snapshot> write) {
+    private static Optional<UserSnapshot> unlessSo(Supplier<UserSnapshot> write) {
         try {
             return Optional.of(write.get());
         } catch (PanelException e) {
@@ -128,17 +128,17 @@ final class UserWrites {
     }
 
     /** Drives a user just read to the wanted state; the user afterwards. */
-    Snapshot switchTo(String name, Snapshot now, boolean on) {
+    UserSnapshot switchTo(String name, UserSnapshot now, boolean on) {
         return writing.run(() -> on ? switchedOn(name, now) : switchedOff(name, now));
     }
 
-    private Snapshot switchedOn(String name, Snapshot now) {
+    private UserSnapshot switchedOn(String name, UserSnapshot now) {
         if (now.isHalfActive()) {
             unlessSo(() -> api.disable(name));
         } else if (now.enabled()) {
             return now;
         }
-        Snapshot after = unlessSo(() -> api.enable(name)).orElseGet(() -> again(name));
+        UserSnapshot after = unlessSo(() -> api.enable(name)).orElseGet(() -> again(name));
         if (!after.enabled()) {
             throw contradiction(name, "shows the user switched off although it was told otherwise");
         }
@@ -146,18 +146,18 @@ final class UserWrites {
     }
 
     /** Also whom the panel stopped itself: a reset or a higher limit would otherwise let that user connect again. */
-    private Snapshot switchedOff(String name, Snapshot now) {
+    private UserSnapshot switchedOff(String name, UserSnapshot now) {
         if (!now.enabled()) {
             return now;
         }
-        Snapshot after = unlessSo(() -> api.disable(name)).orElseGet(() -> again(name));
+        UserSnapshot after = unlessSo(() -> api.disable(name)).orElseGet(() -> again(name));
         if (after.enabled()) {
             throw contradiction(name, "shows the user switched on although it was told otherwise");
         }
         return after;
     }
 
-    private Snapshot again(String name) {
+    private UserSnapshot again(String name) {
         return api.find(name)
                 .orElseThrow(() -> new PanelException(
                         Kind.NOT_FOUND, "panel " + api.http().name() + " has no user '" + name + "'"));
@@ -177,7 +177,7 @@ final class UserWrites {
         });
     }
 
-    Snapshot reset(String name) {
+    UserSnapshot reset(String name) {
         return writing.run(() -> api.reset(name));
     }
 

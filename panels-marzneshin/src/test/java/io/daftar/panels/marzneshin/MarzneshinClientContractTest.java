@@ -1,9 +1,9 @@
 package io.daftar.panels.marzneshin;
 
+import io.daftar.simulators.marzneshin.MarzneshinSimulator;
+import io.daftar.simulators.marzneshin.MarzneshinVersion;
 import io.daftar.testkit.PanelClientContract;
 import io.daftar.testkit.PanelHarness;
-import io.daftar.testkit.marzneshin.MarzneshinSimulator;
-import io.daftar.testkit.marzneshin.MarzneshinVersion;
 import org.junit.jupiter.api.Nested;
 
 /** The contract on both builds. */

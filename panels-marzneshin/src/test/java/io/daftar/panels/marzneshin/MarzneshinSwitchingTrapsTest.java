@@ -10,7 +10,7 @@ import io.daftar.panel.PanelUserChange;
 import io.daftar.panel.PanelUserStatus;
 import io.daftar.panel.WriteReport;
 import io.daftar.panels.http.PanelRequest;
-import io.daftar.testkit.simulator.Fault;
+import io.daftar.simulators.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

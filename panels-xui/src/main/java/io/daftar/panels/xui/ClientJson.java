@@ -21,7 +21,7 @@ final class ClientJson {
     private ClientJson() {}
 
     /** An entry of an inbound's settings with new terms. */
-    static ByteString entry(ByteString shown, Terms terms) {
+    static ByteString entry(ByteString shown, UserTerms terms) {
         return Json.object(json -> {
             copy(shown, json, TERMS);
             terms.write(json);
@@ -45,7 +45,7 @@ final class ClientJson {
     }
 
     /** A client's record, with new terms, in the form that updates take: keys, types and names of fields differ. */
-    static ByteString update(ByteString record, Terms terms) {
+    static ByteString update(ByteString record, UserTerms terms) {
         return Json.object(json -> {
             each(record, (name, value) -> copyOfRecord(name, value, json));
             terms.write(json);

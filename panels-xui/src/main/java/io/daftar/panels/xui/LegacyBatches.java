@@ -43,7 +43,9 @@ final class LegacyBatches {
             try {
                 api.update(place, next.apply(place));
             } catch (PanelException e) {
-                throw begun ? Contradiction.unconfirmed(panel(), client.user().name(), e) : e;
+                throw begun
+                        ? ReadBackMismatch.unconfirmed(panel(), client.user().name(), e)
+                        : e;
             }
             begun = true;
         }
@@ -64,17 +66,18 @@ final class LegacyBatches {
         }
         WriteReport written = switchTo(wrong, on);
         written.failed().forEach(report::failed);
-        confirm(written, report, (name, after) -> Contradiction.ofState(after, on));
+        confirm(written, report, (name, after) -> ReadBackMismatch.ofState(after, on));
         return report.build();
     }
 
     /** The clients found; the others are reported as failed. */
-    private Map<String, LegacyClient> sort(List<String> names, Found<LegacyClient> found, WriteReport.Builder report) {
+    private Map<String, LegacyClient> sort(
+            List<String> names, LookupResult<LegacyClient> found, WriteReport.Builder report) {
         Map<String, LegacyClient> clients = new LinkedHashMap<>();
         for (String name : names) {
             LegacyClient client = found.clients().get(name);
             if (client == null) {
-                report.failed(name, found.failed().getOrDefault(name, Found.missing(name, panel())));
+                report.failed(name, found.failed().getOrDefault(name, LookupResult.missing(name, panel())));
             } else {
                 clients.put(name, client);
             }
@@ -97,18 +100,18 @@ final class LegacyBatches {
         if (written.done().isEmpty()) {
             return;
         }
-        Found<LegacyClient> after;
+        LookupResult<LegacyClient> after;
         try {
             after = users.read(written.done());
         } catch (PanelException e) {
-            written.done().forEach(name -> report.failed(name, Contradiction.unconfirmed(panel(), name, e)));
+            written.done().forEach(name -> report.failed(name, ReadBackMismatch.unconfirmed(panel(), name, e)));
             return;
         }
         sort(List.copyOf(written.done()), after, report)
                 .forEach((name, client) -> complaint
                         .about(name, client)
                         .ifPresentOrElse(
-                                what -> report.failed(name, Contradiction.of(panel(), name, what)),
+                                what -> report.failed(name, ReadBackMismatch.of(panel(), name, what)),
                                 () -> report.done(name, client.user())));
     }
 
@@ -140,7 +143,7 @@ final class LegacyBatches {
 
     WriteReport delete(List<String> names) {
         LegacyPanel look = users.look(names);
-        Found<LegacyClient> found = users.clients(look);
+        LookupResult<LegacyClient> found = users.clients(look);
         WriteReport.Builder report = WriteReport.builder();
         Map<String, LegacyClient> there = new LinkedHashMap<>();
         for (String name : names) {
@@ -174,7 +177,7 @@ final class LegacyBatches {
         if (clients == 1) {
             NewClient placeholder = new NewClient(
                     Placeholder.of(inbound),
-                    new Terms(0, 0, false),
+                    new UserTerms(0, 0, false),
                     UserOptions.of(Map.of(), Map.of("inbounds", Integer.toString(inbound))));
             api.add(inbound, NewEntry.of(placeholder, keys).in(place.inbound(), api.flavour(), keys));
             clients++;
@@ -186,12 +189,12 @@ final class LegacyBatches {
     /** What the panel says to a deletion tells little: some versions call it a success where there was nobody. */
     private void confirmGone(WriteReport tried, WriteReport.Builder report) {
         Map<String, PanelException> failed = new HashMap<>(tried.failed());
-        tried.done().forEach(name -> failed.put(name, Contradiction.of(panel(), name, "still shows the user")));
-        Found<LegacyClient> after;
+        tried.done().forEach(name -> failed.put(name, ReadBackMismatch.of(panel(), name, "still shows the user")));
+        LookupResult<LegacyClient> after;
         try {
             after = users.read(failed.keySet());
         } catch (PanelException e) {
-            tried.done().forEach(name -> report.failed(name, Contradiction.unconfirmed(panel(), name, e)));
+            tried.done().forEach(name -> report.failed(name, ReadBackMismatch.unconfirmed(panel(), name, e)));
             tried.failed().forEach(report::failed);
             return;
         }

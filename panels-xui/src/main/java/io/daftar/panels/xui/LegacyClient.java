@@ -12,7 +12,7 @@ import okio.ByteString;
  *
  * @param places at least one; up to 2.9 and on the fork, exactly one
  */
-record LegacyClient(PanelUser user, List<Place> places) implements Known {
+record LegacyClient(PanelUser user, List<Place> places) implements XuiUser {
     LegacyClient {
         places = List.copyOf(places);
     }

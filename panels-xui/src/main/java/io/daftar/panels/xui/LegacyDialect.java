@@ -88,7 +88,7 @@ final class LegacyDialect implements Dialect {
             LegacyClient after = readBack(client.name());
             boolean everywhere = after.places().size() == inbounds.size();
             if (!everywhere) {
-                throw Contradiction.of(
+                throw ReadBackMismatch.of(
                         panel(),
                         client.name(),
                         "shows the user in " + after.places().size() + " of " + inbounds.size() + " inbounds");
@@ -99,7 +99,7 @@ final class LegacyDialect implements Dialect {
     }
 
     /** Adding the same client again would make a second one on 3.0, so nobody is added who can be seen. */
-    private void refuseTaken(NewClient client, Found<LegacyClient> found) {
+    private void refuseTaken(NewClient client, LookupResult<LegacyClient> found) {
         PanelException unclear = found.failed().get(client.name());
         if (unclear != null) {
             throw unclear;
@@ -161,7 +161,7 @@ final class LegacyDialect implements Dialect {
 
     @Override
     public PanelUser update(PanelUserChange change) {
-        Terms terms = Terms.of(change);
+        UserTerms terms = UserTerms.of(change);
         return writing.run(() -> {
             LegacyClient before = users.read(List.of(change.name())).require(change.name(), panel());
             batches.write(before, place -> ClientJson.entry(place.entry(), terms));
@@ -175,17 +175,17 @@ final class LegacyDialect implements Dialect {
         try {
             return users.read(List.of(name)).require(name, panel());
         } catch (PanelException e) {
-            throw Contradiction.unconfirmed(panel(), name, e);
+            throw ReadBackMismatch.unconfirmed(panel(), name, e);
         }
     }
 
-    private void confirm(String name, Terms terms, LegacyClient after) {
+    private void confirm(String name, UserTerms terms, LegacyClient after) {
         boolean everywhere = after.places().stream().allMatch(place -> terms.areShownBy(place.settings()));
         if (!everywhere) {
-            throw Contradiction.of(panel(), name, "shows other terms than it was given");
+            throw ReadBackMismatch.of(panel(), name, "shows other terms than it was given");
         }
-        Contradiction.ofState(after, terms.on()).ifPresent(what -> {
-            throw Contradiction.of(panel(), name, what);
+        ReadBackMismatch.ofState(after, terms.on()).ifPresent(what -> {
+            throw ReadBackMismatch.of(panel(), name, what);
         });
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * what is read it keeps a row of numbers for each client, no more.
  */
 final class LegacyListing implements InboundReader.Visitor {
-    private final Handover handover;
+    private final XuiUserEmitter handover;
     private final Instant now;
     private final boolean lifetime;
     private final Map<String, Row> rows = new LinkedHashMap<>();
@@ -33,7 +33,7 @@ final class LegacyListing implements InboundReader.Visitor {
         }
     }
 
-    LegacyListing(Handover handover, Instant now, boolean lifetime) {
+    LegacyListing(XuiUserEmitter handover, Instant now, boolean lifetime) {
         this.handover = handover;
         this.now = now;
         this.lifetime = lifetime;
@@ -92,7 +92,7 @@ final class LegacyListing implements InboundReader.Visitor {
         if (counters == null) {
             handover.unreadable("user '" + Rules.shown(settings.email()) + "'", row.nonsense);
         } else {
-            handover.user(Known.user(settings, Optional.of(counters), now, lifetime));
+            handover.user(XuiUser.user(settings, Optional.of(counters), now, lifetime));
         }
     }
 
@@ -111,14 +111,14 @@ final class LegacyListing implements InboundReader.Visitor {
         waiting.forEach((email, settings) -> {
             Row row = rows.get(email);
             if (row == null) {
-                handover.user(Known.user(settings, Optional.empty(), now, lifetime));
+                handover.user(XuiUser.user(settings, Optional.empty(), now, lifetime));
             } else {
                 tell(settings, row);
             }
         });
         rows.forEach((email, row) -> {
             if (!row.told && row.counters != null && !Placeholder.isOne(email)) {
-                handover.user(Known.orphan(row.counters, lifetime));
+                handover.user(XuiUser.orphan(row.counters, lifetime));
             }
         });
     }

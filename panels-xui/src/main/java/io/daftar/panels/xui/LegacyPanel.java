@@ -80,26 +80,26 @@ final class LegacyPanel implements InboundReader.Visitor {
     }
 
     /** Counters alone make a user for whom nothing can be done, but who is no less used. */
-    Found<Known> shown(String panel, Instant now, boolean lifetime) {
-        Found<LegacyClient> clients = clients(panel, now, lifetime);
-        Found<Known> shown = new Found<>(new LinkedHashMap<>(clients.clients()), clients.failed());
+    LookupResult<XuiUser> shown(String panel, Instant now, boolean lifetime) {
+        LookupResult<LegacyClient> clients = clients(panel, now, lifetime);
+        LookupResult<XuiUser> shown = new LookupResult<>(new LinkedHashMap<>(clients.clients()), clients.failed());
         counters.forEach((name, row) -> {
             if (!shown.clients().containsKey(name) && !shown.failed().containsKey(name) && !Placeholder.isOne(name)) {
-                shown.clients().put(name, new Orphan(Known.orphan(row, lifetime)));
+                shown.clients().put(name, new Orphan(XuiUser.orphan(row, lifetime)));
             }
         });
         return shown;
     }
 
-    private record Orphan(PanelUser user) implements Known {
+    private record Orphan(PanelUser user) implements XuiUser {
         @Override
         public boolean setOn() {
             return false;
         }
     }
 
-    Found<LegacyClient> clients(String panel, Instant now, boolean lifetime) {
-        Found<LegacyClient> found = Found.none();
+    LookupResult<LegacyClient> clients(String panel, Instant now, boolean lifetime) {
+        LookupResult<LegacyClient> found = LookupResult.none();
         entries.forEach((name, places) -> {
             String why = counters.containsKey(name) ? null : nonsense.get(name);
             if (why == null) {
@@ -112,7 +112,7 @@ final class LegacyPanel implements InboundReader.Visitor {
                         .put(
                                 name,
                                 new LegacyClient(
-                                        Known.user(settings, Optional.ofNullable(counters.get(name)), now, lifetime),
+                                        XuiUser.user(settings, Optional.ofNullable(counters.get(name)), now, lifetime),
                                         places.stream().map(this::place).toList()));
             } else {
                 found.failed().put(name, failure(panel, name, why));
@@ -127,7 +127,7 @@ final class LegacyPanel implements InboundReader.Visitor {
     }
 
     private static PanelException failure(String panel, String name, String why) {
-        return Handover.nonsense(panel, "user '" + Rules.shown(name) + "'", why, PanelException.Call.NONE);
+        return XuiUserEmitter.nonsense(panel, "user '" + Rules.shown(name) + "'", why, PanelException.Call.NONE);
     }
 
     private LegacyClient.Place place(Entry entry) {

@@ -23,7 +23,7 @@ final class LegacyUsers {
     }
 
     void forEach(UserSink sink) {
-        Handover handover = new Handover(panel(), api.listPath(), sink);
+        XuiUserEmitter handover = new XuiUserEmitter(panel(), api.listPath(), sink);
         LegacyListing listing = new LegacyListing(handover, now(), lifetime);
         handover.during(() -> {
             api.list(listing);
@@ -38,16 +38,16 @@ final class LegacyUsers {
     }
 
     /** Those whom the panel shows in any way. */
-    Found<Known> shown(Collection<String> names) {
+    LookupResult<XuiUser> shown(Collection<String> names) {
         return look(names).shown(panel(), now(), lifetime);
     }
 
     /** Those who are set up in an inbound, so that they can be changed. */
-    Found<LegacyClient> read(Collection<String> names) {
+    LookupResult<LegacyClient> read(Collection<String> names) {
         return clients(look(names));
     }
 
-    Found<LegacyClient> clients(LegacyPanel look) {
+    LookupResult<LegacyClient> clients(LegacyPanel look) {
         return look.clients(panel(), now(), lifetime);
     }
 }

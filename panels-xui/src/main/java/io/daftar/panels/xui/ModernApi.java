@@ -96,7 +96,7 @@ final class ModernApi {
             return Optional.of(
                     ModernClient.of(record.get(), counters, http.clock().instant()));
         } catch (IOException | JsonDataException e) {
-            throw Handover.nonsense(
+            throw XuiUserEmitter.nonsense(
                     http.name(),
                     "user '" + Rules.shown(name) + "'",
                     String.valueOf(e.getMessage()),

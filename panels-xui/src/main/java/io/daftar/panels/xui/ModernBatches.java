@@ -52,7 +52,7 @@ final class ModernBatches {
             if (Rules.survivesTrimming(name)) {
                 sent.add(name);
             } else {
-                report.failed(name, Found.missing(name, panel()));
+                report.failed(name, LookupResult.missing(name, panel()));
             }
         }
         if (sent.isEmpty()) {
@@ -72,19 +72,19 @@ final class ModernBatches {
 
     private PanelException passedOver(String name, String why) {
         return why.toLowerCase(Locale.ROOT).contains("not found")
-                ? Found.missing(name, panel())
+                ? LookupResult.missing(name, panel())
                 : new PanelException(
                         Kind.REJECTED, "panel " + panel() + " passes over user '" + Rules.shown(name) + "': " + why);
     }
 
     private WriteReport read(List<String> names, boolean on) {
-        Found<ModernClient> found = users.read(names);
+        LookupResult<ModernClient> found = users.read(names);
         WriteReport.Builder report = WriteReport.builder();
         Map<String, ModernClient> wrong = new LinkedHashMap<>();
         for (String name : names) {
             ModernClient client = found.clients().get(name);
             if (client == null) {
-                report.failed(name, found.failed().getOrDefault(name, Found.missing(name, panel())));
+                report.failed(name, found.failed().getOrDefault(name, LookupResult.missing(name, panel())));
             } else if (client.isAlready(on)) {
                 report.done(name, client.user());
             } else {
@@ -104,7 +104,8 @@ final class ModernBatches {
         }
         return new WriteBatch(clients.keySet()).run(name -> {
             ModernClient now = requireNonNull(clients.get(name));
-            Terms same = new Terms(now.settings().limit(), now.settings().expiry(), on);
+            UserTerms same =
+                    new UserTerms(now.settings().limit(), now.settings().expiry(), on);
             api.update(name, ClientJson.update(now.record(), same));
             return Optional.empty();
         });
@@ -115,14 +116,14 @@ final class ModernBatches {
     }
 
     private WriteReport reset(List<String> names) {
-        Found<ModernClient> before = users.read(names);
+        LookupResult<ModernClient> before = users.read(names);
         WriteReport.Builder report = WriteReport.builder();
         List<String> running = new ArrayList<>();
         List<String> others = new ArrayList<>();
         for (String name : names) {
             ModernClient client = before.clients().get(name);
             if (client == null) {
-                report.failed(name, before.failed().getOrDefault(name, Found.missing(name, panel())));
+                report.failed(name, before.failed().getOrDefault(name, LookupResult.missing(name, panel())));
             } else {
                 (client.user().status().running() ? running : others).add(name);
             }

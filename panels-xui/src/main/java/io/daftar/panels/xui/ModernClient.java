@@ -15,7 +15,7 @@ import okio.ByteString;
  *
  * @param record as the panel showed it
  */
-record ModernClient(PanelUser user, Settings settings, ByteString record) implements Known {
+record ModernClient(PanelUser user, Settings settings, ByteString record) implements XuiUser {
     @Override
     public boolean setOn() {
         return settings.on();
@@ -28,7 +28,7 @@ record ModernClient(PanelUser user, Settings settings, ByteString record) implem
 
     static ModernClient of(ByteString record, Optional<Counters> counters, Instant now) throws IOException {
         Settings settings = settings(record);
-        return new ModernClient(Known.user(settings, counters, now, false), settings, record);
+        return new ModernClient(XuiUser.user(settings, counters, now, false), settings, record);
     }
 
     /** A row of the full list, which has the counters in it. */

@@ -99,7 +99,7 @@ final class ModernDialect implements Dialect {
 
     /** The panel stops at the first inbound that it does not have, and keeps the client in those before it. */
     private PanelException refused(NewClient client, String subId, PanelException refusal) {
-        Found<ModernClient> found = users.read(List.of(client.name()));
+        LookupResult<ModernClient> found = users.read(List.of(client.name()));
         ModernClient there = found.clients().get(client.name());
         if (there == null) {
             return found.failed().getOrDefault(client.name(), rejected(client, refusal));
@@ -135,7 +135,7 @@ final class ModernDialect implements Dialect {
 
     @Override
     public PanelUser update(PanelUserChange change) {
-        Terms terms = Terms.of(change);
+        UserTerms terms = UserTerms.of(change);
         String name = Rules.pathName(change.name());
         return writing.run(() -> {
             ModernClient before = users.read(List.of(name)).require(name, panel());
@@ -150,21 +150,21 @@ final class ModernDialect implements Dialect {
         try {
             return users.read(List.of(name)).require(name, panel());
         } catch (PanelException e) {
-            throw Contradiction.unconfirmed(panel(), name, e);
+            throw ReadBackMismatch.unconfirmed(panel(), name, e);
         }
     }
 
-    private void confirm(String name, Terms terms, ModernClient after) {
+    private void confirm(String name, UserTerms terms, ModernClient after) {
         if (!terms.areShownBy(after.settings())) {
             throw contradiction(name, "shows other terms than it was given");
         }
-        Contradiction.ofState(after, terms.on()).ifPresent(what -> {
+        ReadBackMismatch.ofState(after, terms.on()).ifPresent(what -> {
             throw contradiction(name, what);
         });
     }
 
     private PanelException contradiction(String name, String what) {
-        return Contradiction.of(panel(), name, what);
+        return ReadBackMismatch.of(panel(), name, what);
     }
 
     @Override

@@ -22,7 +22,7 @@ final class ModernUsers {
     }
 
     void forEach(UserSink sink) {
-        Handover handover = new Handover(api.http().name(), ModernApi.LIST, sink);
+        XuiUserEmitter handover = new XuiUserEmitter(api.http().name(), ModernApi.LIST, sink);
         handover.during(() -> api.list(new ModernClient.Rows() {
             private int position;
 
@@ -57,15 +57,15 @@ final class ModernUsers {
         return "user '" + Rules.shown(name) + "'";
     }
 
-    Found<ModernClient> read(Collection<String> names) {
+    LookupResult<ModernClient> read(Collection<String> names) {
         Set<String> wanted = new HashSet<>(names);
         wanted.removeIf(Placeholder::isOne);
         boolean few = wanted.size() <= ASKED_BY_NAME && wanted.stream().allMatch(Rules::fitsPath);
         return few ? byName(wanted) : fromList(wanted);
     }
 
-    private Found<ModernClient> byName(Set<String> names) {
-        Found<ModernClient> found = Found.none();
+    private LookupResult<ModernClient> byName(Set<String> names) {
+        LookupResult<ModernClient> found = LookupResult.none();
         for (String name : names) {
             try {
                 api.find(name).ifPresent(client -> found.clients().put(name, client));
@@ -84,8 +84,8 @@ final class ModernUsers {
                 && e.call().status().orElse(0) == 200;
     }
 
-    private Found<ModernClient> fromList(Set<String> names) {
-        Found<ModernClient> found = Found.none();
+    private LookupResult<ModernClient> fromList(Set<String> names) {
+        LookupResult<ModernClient> found = LookupResult.none();
         api.list(new ModernClient.Rows() {
             @Override
             public void begin() {
@@ -102,7 +102,7 @@ final class ModernUsers {
         return found;
     }
 
-    private void take(String name, ByteString row, Found<ModernClient> found) {
+    private void take(String name, ByteString row, LookupResult<ModernClient> found) {
         try {
             found.clients()
                     .put(name, ModernClient.listed(row, api.http().clock().instant()));
@@ -110,7 +110,7 @@ final class ModernUsers {
             found.failed()
                     .put(
                             name,
-                            Handover.nonsense(
+                            XuiUserEmitter.nonsense(
                                     api.http().name(),
                                     user(name),
                                     String.valueOf(e.getMessage()),

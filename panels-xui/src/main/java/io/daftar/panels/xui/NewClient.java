@@ -4,11 +4,11 @@ import io.daftar.panel.NewPanelUser;
 import java.util.Map;
 
 /** A client to be made, checked against what the panels take. */
-record NewClient(String name, Terms terms, UserOptions options) {
+record NewClient(String name, UserTerms terms, UserOptions options) {
     static NewClient of(NewPanelUser user, Map<String, String> defaults) {
         return new NewClient(
                 Rules.newName(user.name()),
-                new Terms(Rules.limit(user.limit()), Rules.expiry(user.expiry()), true),
+                new UserTerms(Rules.limit(user.limit()), Rules.expiry(user.expiry()), true),
                 UserOptions.of(defaults, user.options()));
     }
 }

@@ -13,11 +13,11 @@ import java.util.function.Function;
  * What resets left behind, read back and set right: some versions let a disabled client connect by a reset, some leave a
  * client off whom the limit had stopped, and of many who were off a few come out off by chance. Used once.
  */
-final class ResetOutcome<C extends Known> {
+final class ResetOutcome<C extends XuiUser> {
     private final String panel;
     private final Map<String, C> before;
     private final Switching<C> switching;
-    private final Function<Collection<String>, Found<C>> reading;
+    private final Function<Collection<String>, LookupResult<C>> reading;
 
     /** Switches clients as they were just read; what became of it is read back. */
     interface Switching<C> {
@@ -31,7 +31,7 @@ final class ResetOutcome<C extends Known> {
             String panel,
             Map<String, C> before,
             Switching<C> switching,
-            Function<Collection<String>, Found<C>> reading) {
+            Function<Collection<String>, LookupResult<C>> reading) {
         this.panel = panel;
         this.before = before;
         this.switching = switching;
@@ -40,14 +40,14 @@ final class ResetOutcome<C extends Known> {
 
     /** Corrects {@code written} by what the panel shows; answers that were lost stay so, but their clients are set right. */
     void confirm(List<String> tried, WriteReport written, WriteReport.Builder report) {
-        Found<C> after;
+        LookupResult<C> after;
         try {
             after = reading.apply(tried);
             if (setRight(after)) {
                 after = reading.apply(tried);
             }
         } catch (PanelException e) {
-            written.done().forEach(name -> report.failed(name, Contradiction.unconfirmed(panel, name, e)));
+            written.done().forEach(name -> report.failed(name, ReadBackMismatch.unconfirmed(panel, name, e)));
             return;
         }
         for (String name : written.done()) {
@@ -56,7 +56,7 @@ final class ResetOutcome<C extends Known> {
     }
 
     /** Whether anybody had to be switched. */
-    private boolean setRight(Found<C> after) {
+    private boolean setRight(LookupResult<C> after) {
         Map<String, C> off = new LinkedHashMap<>();
         Map<String, C> on = new LinkedHashMap<>();
         after.clients().forEach((name, client) -> {
@@ -85,11 +85,11 @@ final class ResetOutcome<C extends Known> {
         return before.running() || before == PanelUserStatus.LIMITED;
     }
 
-    private void judge(String name, Found<C> after, WriteReport.Builder report) {
+    private void judge(String name, LookupResult<C> after, WriteReport.Builder report) {
         C earlier = before.get(name);
         C now = after.clients().get(name);
         if (earlier == null || now == null) {
-            report.failed(name, after.failed().getOrDefault(name, Found.missing(name, panel)));
+            report.failed(name, after.failed().getOrDefault(name, LookupResult.missing(name, panel)));
             return;
         }
         PanelUserStatus was = earlier.user().status();
@@ -97,11 +97,11 @@ final class ResetOutcome<C extends Known> {
         boolean unchanged = now.user().used().filter(used -> !used.isZero()).isPresent()
                 && now.user().used().equals(earlier.user().used());
         if (unchanged) {
-            report.failed(name, Contradiction.of(panel, name, "shows the counter as it was"));
+            report.failed(name, ReadBackMismatch.of(panel, name, "shows the counter as it was"));
         } else if (was == PanelUserStatus.DISABLED && is.running()) {
-            report.failed(name, Contradiction.of(panel, name, "shows the user as " + is + ", who was off"));
+            report.failed(name, ReadBackMismatch.of(panel, name, "shows the user as " + is + ", who was off"));
         } else if (shallRun(was) && is == PanelUserStatus.DISABLED) {
-            report.failed(name, Contradiction.of(panel, name, "shows the user as DISABLED, who was not"));
+            report.failed(name, ReadBackMismatch.of(panel, name, "shows the user as DISABLED, who was not"));
         } else {
             report.done(name, now.user());
         }

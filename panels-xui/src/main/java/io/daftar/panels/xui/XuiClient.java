@@ -160,7 +160,7 @@ public final class XuiClient implements PanelClient {
     }
 
     @Override
-    public String admit(NewPanelUser user) {
+    public String validate(NewPanelUser user) {
         return NewClient.of(user, defaults).name();
     }
 
@@ -170,7 +170,7 @@ public final class XuiClient implements PanelClient {
      * <p>Counters whose user is gone are no user.
      */
     @Override
-    public Optional<PanelUser> created(NewPanelUser user) {
+    public Optional<PanelUser> findCreated(NewPanelUser user) {
         Optional<PanelUser> shown =
                 find(List.of(user.name())).user(user.name()).filter(there -> there.status() != PanelUserStatus.UNKNOWN);
         if (shown.isPresent() && !shown.get().hasTerms(user.limit(), user.expiry())) {
@@ -198,7 +198,7 @@ public final class XuiClient implements PanelClient {
      */
     @Override
     public PanelUser update(PanelUserChange change) {
-        Terms.of(change);
+        UserTerms.of(change);
         return dialect.with(now -> now.update(change));
     }
 

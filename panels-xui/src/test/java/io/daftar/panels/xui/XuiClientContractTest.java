@@ -1,8 +1,8 @@
 package io.daftar.panels.xui;
 
+import io.daftar.simulators.xui.XuiVersion;
 import io.daftar.testkit.PanelClientContract;
 import io.daftar.testkit.PanelHarness;
-import io.daftar.testkit.xui.XuiVersion;
 import org.junit.jupiter.api.Nested;
 
 /** The contract of all clients, on every version that the simulator can be. */

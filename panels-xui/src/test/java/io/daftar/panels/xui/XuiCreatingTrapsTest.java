@@ -9,8 +9,8 @@ import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
 import io.daftar.panel.PanelUser;
 import io.daftar.panel.PanelUserStatus;
-import io.daftar.testkit.simulator.Fault;
-import io.daftar.testkit.xui.XuiVersion;
+import io.daftar.simulators.Fault;
+import io.daftar.simulators.xui.XuiVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,13 +69,13 @@ final class XuiCreatingTrapsTest extends XuiTrap {
         start(version);
         settled();
         NewPanelUser wanted = newUser("u1").limit(Traffic.gib(3)).expiry(Expiry.afterFirstUse(Duration.ofDays(30)));
-        assertThat(client().created(wanted)).isEmpty();
+        assertThat(client().findCreated(wanted)).isEmpty();
         panel().faults().onWrites().next(1, Fault.loseAnswer());
         assertThat(failure(() -> client().create(wanted)).kind()).isEqualTo(Kind.OUTCOME_UNKNOWN);
 
-        assertThat(client().created(wanted))
+        assertThat(client().findCreated(wanted))
                 .hasValueSatisfying(user -> assertThat(user.status()).isEqualTo(PanelUserStatus.ON_HOLD));
-        assertThat(failure(() -> client().created(newUser("u1").limit(Traffic.gib(4))))
+        assertThat(failure(() -> client().findCreated(newUser("u1").limit(Traffic.gib(4))))
                         .kind())
                 .isEqualTo(Kind.CONFLICT);
     }
@@ -84,9 +84,9 @@ final class XuiCreatingTrapsTest extends XuiTrap {
     void countersLeftBehindAreNotTakenForTheUserWhoWasMade() {
         start(XuiVersion.V2_9_4).addOrphanCounters("u1", 4_000);
 
-        assertThat(client().created(newUser("u1"))).isEmpty();
+        assertThat(client().findCreated(newUser("u1"))).isEmpty();
         assertThat(client().create(newUser("u1")).status()).isEqualTo(PanelUserStatus.ACTIVE);
-        assertThat(client().created(newUser("u1"))).isPresent();
+        assertThat(client().findCreated(newUser("u1"))).isPresent();
     }
 
     @ParameterizedTest

@@ -1,9 +1,9 @@
 package io.daftar.persistence.jdbc;
 
-import static io.daftar.persistence.jdbc.Rows.Column.flag;
-import static io.daftar.persistence.jdbc.Rows.Column.number;
-import static io.daftar.persistence.jdbc.Rows.Column.risingNumber;
-import static io.daftar.persistence.jdbc.Rows.Column.text;
+import static io.daftar.persistence.jdbc.BatchParameters.Column.flag;
+import static io.daftar.persistence.jdbc.BatchParameters.Column.number;
+import static io.daftar.persistence.jdbc.BatchParameters.Column.risingNumber;
+import static io.daftar.persistence.jdbc.BatchParameters.Column.text;
 
 import io.daftar.ledger.Counter;
 import io.daftar.ledger.Doubt;
@@ -23,7 +23,7 @@ import io.daftar.model.Traffic;
 import io.daftar.panel.PanelUserStatus;
 import io.daftar.store.Account;
 import io.daftar.store.ManualRequest;
-import io.daftar.store.Steering;
+import io.daftar.store.ReconcileState;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Accounts as rows: what names them, which is written once, and what changes. */
 final class AccountRows {
-    private static final List<Rows.Column> FIXED = List.of(
+    private static final List<BatchParameters.Column> FIXED = List.of(
             number("id"),
             number("panel_id"),
             text("panel_user"),
@@ -45,10 +45,10 @@ final class AccountRows {
             number("reseller_id"));
 
     /** What follows the config: written with it, and never by an update of the account. */
-    private static final List<Rows.Column> OF_CONFIG =
+    private static final List<BatchParameters.Column> OF_CONFIG =
             List.of(text("config_state"), number("limit_bytes"), flag("traffic_held"));
 
-    private static final List<Rows.Column> CHANGING = List.of(
+    private static final List<BatchParameters.Column> CHANGING = List.of(
             number("revision"),
             text("baseline"),
             number("current_bytes"),
@@ -86,13 +86,13 @@ final class AccountRows {
 
     private AccountRows() {}
 
-    static Rows added() {
-        return Rows.of(
+    static BatchParameters added() {
+        return BatchParameters.of(
                 Stream.of(FIXED, CHANGING, OF_CONFIG).flatMap(List::stream).toList());
     }
 
     /** @param limit the config's, where it is a config's */
-    static void add(Rows rows, Account account, Optional<Traffic> limit) {
+    static void add(BatchParameters rows, Account account, Optional<Traffic> limit) {
         PanelAccount user = account.user();
         AccountOwner owner = user.owner();
         List<@Nullable Object> values = new ArrayList<>();
@@ -116,12 +116,12 @@ final class AccountRows {
     }
 
     /** Rows for {@link SqlDialect#updateUnderRevision}. */
-    static Rows changed() {
-        return Rows.of(Stream.concat(Stream.of(number("id"), number("read_revision")), CHANGING.stream())
+    static BatchParameters changed() {
+        return BatchParameters.of(Stream.concat(Stream.of(number("id"), number("read_revision")), CHANGING.stream())
                 .toList());
     }
 
-    static void change(Rows rows, long readRevision, Account after) {
+    static void change(BatchParameters rows, long readRevision, Account after) {
         List<@Nullable Object> values = new ArrayList<>();
         values.add(after.id().value());
         values.add(readRevision);
@@ -146,17 +146,17 @@ final class AccountRows {
         values.add(account.missingSince());
         values.add(account.change());
         values.add(account.retired() ? account.id().value() : 0L);
-        addSteering(values, account.steering());
+        addSteering(values, account.reconcileState());
     }
 
-    private static void addSteering(List<@Nullable Object> values, Steering steering) {
-        values.add(steering.stoppedFor());
-        values.add(steering.request().map(request -> request.actor().toString()));
-        values.add(steering.request().map(ManualRequest::comment));
-        values.add(steering.termsDue());
-        values.add((long) steering.attempts());
-        values.add(steering.nextAttemptAt());
-        values.add(steering.lastError());
+    private static void addSteering(List<@Nullable Object> values, ReconcileState reconcileState) {
+        values.add(reconcileState.stoppedFor());
+        values.add(reconcileState.request().map(request -> request.actor().toString()));
+        values.add(reconcileState.request().map(ManualRequest::comment));
+        values.add(reconcileState.termsDue());
+        values.add((long) reconcileState.attempts());
+        values.add(reconcileState.nextAttemptAt());
+        values.add(reconcileState.lastError());
     }
 
     private static void addCounter(List<@Nullable Object> values, Optional<Counter> counter) {
@@ -182,8 +182,8 @@ final class AccountRows {
         return new Account(user, ledger, seen, missingSince, steering(row), retired, change);
     }
 
-    private static Steering steering(Row row) throws SQLException {
-        return new Steering(
+    private static ReconcileState steering(Row row) throws SQLException {
+        return new ReconcileState(
                 row.nextOptionalEnum(Reason.class),
                 request(row.nextOptionalText(), row.nextOptionalText()),
                 row.nextBoolean(),

@@ -27,11 +27,11 @@ final class ConfigFinds {
     /** Reads with {@link #withAccount}. */
     static final String WITH_ACCOUNT = COLUMNS + ", r.holds, " + AccountRows.SELECTED;
 
-    /** One look into an index for each way in which something can be undecided. */
+    /** One look into an index for each way in which something can be outdated. */
     private static final String UNDECIDED = """
             JOIN (
                 SELECT u.id FROM (
-                    SELECT config_id AS id FROM @account WHERE limit_undecided = TRUE AND config_id > ?
+                    SELECT config_id AS id FROM @account WHERE limit_hold_outdated = TRUE AND config_id > ?
                     UNION SELECT id FROM @config WHERE expired_held = FALSE AND expires_at <= ? AND id > ?
                     UNION SELECT id FROM @config WHERE expired_held = TRUE AND expires_at > ? AND id > ?
                     UNION SELECT id FROM @config WHERE expired_held = TRUE AND expires_at IS NULL AND id > ?
@@ -63,14 +63,14 @@ final class ConfigFinds {
                 ConfigFinds::config,
                 reseller.value(),
                 beyond(after),
-                Page.limit(limit));
+                BatchLimits.limit(limit));
     }
 
     List<ConfigAccount> withAccounts(Collection<ConfigId> ids) {
-        Rows rows = Rows.of(List.of(Rows.Column.number("id")));
+        BatchParameters rows = BatchParameters.of(List.of(BatchParameters.Column.number("id")));
         new TreeSet<>(ids).forEach(id -> rows.add(id.value()));
         List<ConfigAccount> found = new ArrayList<>(rows.size());
-        for (Rows chunk : rows.chunks()) {
+        for (BatchParameters chunk : rows.chunks()) {
             found.addAll(session.list(
                     "SELECT " + WITH_ACCOUNT + " FROM " + chunk.source()
                             + " JOIN @config c ON c.id = v.id JOIN @account a ON a.config_id = c.id"
@@ -81,13 +81,14 @@ final class ConfigFinds {
         return List.copyOf(found);
     }
 
-    List<ConfigUsage> undecided(Instant now, Optional<ConfigId> after, int limit) {
+    List<ConfigUsage> withOutdatedHolds(Instant now, Optional<ConfigId> after, int limit) {
         long id = beyond(after);
-        return session.list(SELECT_USAGE + UNDECIDED, ConfigFinds::usage, id, now, id, now, id, id, Page.limit(limit));
+        return session.list(
+                SELECT_USAGE + UNDECIDED, ConfigFinds::usage, id, now, id, now, id, id, BatchLimits.limit(limit));
     }
 
     List<ConfigUsage> heldByTerms(Optional<ConfigId> after, int limit) {
-        return session.list(SELECT_USAGE + HELD_BY_TERMS, ConfigFinds::usage, beyond(after), Page.limit(limit));
+        return session.list(SELECT_USAGE + HELD_BY_TERMS, ConfigFinds::usage, beyond(after), BatchLimits.limit(limit));
     }
 
     private static long beyond(Optional<ConfigId> after) {

@@ -27,14 +27,14 @@ final class H2Dialect implements SqlDialect {
     }
 
     @Override
-    public int insertFree(Session session, String table, String unique, Rows rows) throws SQLException {
+    public int insertFree(Session session, String table, String unique, BatchParameters rows) throws SQLException {
         return session.execute(
                 "INSERT INTO @%s (%s) SELECT %s FROM %s".formatted(table, rows.names(), rows.names(), rows.source()),
                 rows);
     }
 
     @Override
-    public int add(Session session, String table, Rows rows) throws SQLException {
+    public int add(Session session, String table, BatchParameters rows) throws SQLException {
         String column = rows.name(1);
         return session.execute(
                 "MERGE INTO @%s t USING %s ON t.id = v.id WHEN MATCHED THEN UPDATE SET %s = t.%s + v.%s"
@@ -43,7 +43,7 @@ final class H2Dialect implements SqlDialect {
     }
 
     @Override
-    public Set<Long> updateUnderRevision(Session session, String table, Rows rows) throws SQLException {
+    public Set<Long> updateUnderRevision(Session session, String table, BatchParameters rows) throws SQLException {
         return new HashSet<>(session.query(
                 "SELECT id FROM FINAL TABLE (MERGE INTO @%s t USING %s ON t.id = v.id AND t.revision = v.%s WHEN MATCHED THEN UPDATE SET %s)"
                         .formatted(table, rows.source(), rows.name(1), rows.assignments(2)),

@@ -29,7 +29,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 final class JdbcAccounts implements AccountTable {
-    private static final List<Rows.Column> NAMES = List.of(Rows.Column.text("panel_user"));
+    private static final List<BatchParameters.Column> NAMES = List.of(BatchParameters.Column.text("panel_user"));
 
     private final Session session;
 
@@ -41,8 +41,8 @@ final class JdbcAccounts implements AccountTable {
         return session.step(() -> session.dialect().ids(session, "account_ids", count));
     }
 
-    /** Adds at most {@link Rows#MOST} accounts, or refuses the first name that is taken. */
-    void add(Rows accounts) {
+    /** Adds at most {@link BatchParameters#MOST} accounts, or refuses the first name that is taken. */
+    void add(BatchParameters accounts) {
         int added = session.step(
                 failure -> {
                     if (Failures.orphan(failure)) {
@@ -56,7 +56,7 @@ final class JdbcAccounts implements AccountTable {
         }
     }
 
-    private RuntimeException refusal(Rows accounts) {
+    private RuntimeException refusal(BatchParameters accounts) {
         return session.one(
                         "SELECT v.panel_id, v.panel_user FROM " + accounts.source()
                                 + " JOIN @account a ON a.panel_id = v.panel_id AND a.panel_user = v.panel_user"
@@ -82,10 +82,10 @@ final class JdbcAccounts implements AccountTable {
 
     @Override
     public List<Account> named(PanelId panel, Collection<String> names) {
-        Rows rows = Rows.of(NAMES);
+        BatchParameters rows = BatchParameters.of(NAMES);
         new HashSet<>(names).forEach(rows::add);
         List<Account> accounts = new ArrayList<>(rows.size());
-        for (Rows chunk : rows.chunks()) {
+        for (BatchParameters chunk : rows.chunks()) {
             accounts.addAll(session.list(
                     "SELECT " + SELECTED + " FROM " + chunk.source()
                             + " JOIN @account a ON a.panel_id = ? AND a.panel_user = v.panel_user AND a.retired_as = 0",
@@ -129,7 +129,7 @@ final class JdbcAccounts implements AccountTable {
                 AccountRows::read,
                 panel.value(),
                 after.map(AccountId::value).orElse(0L),
-                Page.limit(limit));
+                BatchLimits.limit(limit));
     }
 
     @Override
@@ -138,7 +138,7 @@ final class JdbcAccounts implements AccountTable {
                 "SELECT " + SELECTED + " FROM @account a WHERE a.id > ? ORDER BY a.id LIMIT ?",
                 AccountRows::read,
                 after.map(AccountId::value).orElse(0L),
-                Page.limit(limit));
+                BatchLimits.limit(limit));
     }
 
     @Override
@@ -153,7 +153,7 @@ final class JdbcAccounts implements AccountTable {
                     panel.value(),
                     kind,
                     after.map(AccountId::value).orElse(0L),
-                    Page.limit(limit)));
+                    BatchLimits.limit(limit)));
         }
         return doubtful.stream()
                 .sorted(Comparator.comparing(Account::id))
@@ -181,13 +181,13 @@ final class JdbcAccounts implements AccountTable {
 
     @Override
     public Set<AccountId> update(List<AccountChange> changes) {
-        Rows rows = AccountRows.changed();
+        BatchParameters rows = AccountRows.changed();
         Set<Long> overtaken = new LinkedHashSet<>();
         for (AccountChange change : ordered(changes)) {
             AccountRows.change(rows, change.readRevision(), change.after());
             overtaken.add(change.after().id().value());
         }
-        for (Rows chunk : rows.chunks()) {
+        for (BatchParameters chunk : rows.chunks()) {
             overtaken.removeAll(session.step(() -> session.dialect().updateUnderRevision(session, "account", chunk)));
         }
         Set<AccountId> ids = new LinkedHashSet<>();

@@ -41,7 +41,7 @@ final class JdbcAudit implements AuditTable {
                 WHERE subject_kind = ? AND subject_id = ?
                 ORDER BY id DESC
                 LIMIT ?
-                """, row -> entry(subject, row), subject.kind(), subject.id(), Page.limit(limit)));
+                """, row -> entry(subject, row), subject.kind(), subject.id(), BatchLimits.limit(limit)));
         Collections.reverse(entries);
         return List.copyOf(entries);
     }
@@ -51,7 +51,7 @@ final class JdbcAudit implements AuditTable {
         return session.update(
                 "DELETE FROM @audit WHERE id IN (SELECT id FROM @audit WHERE at_time < ? ORDER BY at_time, id LIMIT ?)",
                 before,
-                Page.limit(limit));
+                BatchLimits.limit(limit));
     }
 
     private static AuditEntry entry(AuditEntry.Subject subject, Row row) throws SQLException {

@@ -1,7 +1,7 @@
 package io.daftar.persistence.jdbc;
 
-import static io.daftar.persistence.jdbc.Rows.Column.number;
-import static io.daftar.persistence.jdbc.Rows.Column.text;
+import static io.daftar.persistence.jdbc.BatchParameters.Column.number;
+import static io.daftar.persistence.jdbc.BatchParameters.Column.text;
 
 import io.daftar.model.AccountId;
 import io.daftar.model.AccountOwner;
@@ -34,7 +34,7 @@ import java.util.function.Function;
 final class JdbcConfigs implements ConfigTable {
     private record Name(PanelId panel, String user) {}
 
-    private static final List<Rows.Column> ADDED = List.of(
+    private static final List<BatchParameters.Column> ADDED = List.of(
             number("id"),
             number("reseller_id"),
             number("limit_bytes"),
@@ -46,13 +46,13 @@ final class JdbcConfigs implements ConfigTable {
     private final Session session;
     private final JdbcAccounts accounts;
     private final ConfigFinds finds;
-    private final Misplacement misplacement;
+    private final OutOfSyncQueries misplacement;
 
     JdbcConfigs(Session session, JdbcAccounts accounts) {
         this.session = session;
         this.accounts = accounts;
         this.finds = new ConfigFinds(session);
-        this.misplacement = new Misplacement(session);
+        this.misplacement = new OutOfSyncQueries(session);
     }
 
     @Override
@@ -62,8 +62,8 @@ final class JdbcConfigs implements ConfigTable {
         requireKnown("reseller", configs, config -> config.reseller().value());
         requireKnown("panel", configs, config -> config.panel().value());
         List<ConfigId> ids = new ArrayList<>(configs.size());
-        for (int from = 0; from < configs.size(); from += Rows.MOST) {
-            ids.addAll(addChunk(configs.subList(from, Math.min(configs.size(), from + Rows.MOST))));
+        for (int from = 0; from < configs.size(); from += BatchParameters.MOST) {
+            ids.addAll(addChunk(configs.subList(from, Math.min(configs.size(), from + BatchParameters.MOST))));
         }
         return List.copyOf(ids);
     }
@@ -71,8 +71,8 @@ final class JdbcConfigs implements ConfigTable {
     private List<ConfigId> addChunk(List<NewConfig> configs) {
         List<Long> ids = session.step(() -> session.dialect().ids(session, "config_ids", configs.size()));
         List<Long> accountIds = accounts.nextIds(configs.size());
-        Rows configRows = Rows.of(ADDED);
-        Rows accountRows = AccountRows.added();
+        BatchParameters configRows = BatchParameters.of(ADDED);
+        BatchParameters accountRows = AccountRows.added();
         for (int i = 0; i < configs.size(); i++) {
             NewConfig config = configs.get(i);
             long reseller = config.reseller().value();
@@ -103,9 +103,9 @@ final class JdbcConfigs implements ConfigTable {
     /** Foreign keys would refuse them too, but not say which. */
     private void requireKnown(String table, List<NewConfig> configs, Function<NewConfig, Long> reference) {
         Set<Long> ids = new TreeSet<>(configs.stream().map(reference).toList());
-        Rows rows = Rows.of(List.of(number("id")));
+        BatchParameters rows = BatchParameters.of(List.of(number("id")));
         ids.forEach(rows::add);
-        for (Rows chunk : rows.chunks()) {
+        for (BatchParameters chunk : rows.chunks()) {
             List<Long> known = session.list(
                     "SELECT v.id FROM %s JOIN @%s t ON t.id = v.id".formatted(chunk.source(), table),
                     Row::nextLong,
@@ -134,8 +134,8 @@ final class JdbcConfigs implements ConfigTable {
     }
 
     @Override
-    public List<ConfigUsage> undecided(Instant now, Optional<ConfigId> after, int limit) {
-        return finds.undecided(now, after, limit);
+    public List<ConfigUsage> withOutdatedHolds(Instant now, Optional<ConfigId> after, int limit) {
+        return finds.withOutdatedHolds(now, after, limit);
     }
 
     @Override
@@ -144,8 +144,8 @@ final class JdbcConfigs implements ConfigTable {
     }
 
     @Override
-    public List<ConfigAccount> misplaced(PanelId panel, Instant now, Optional<AccountId> after, int limit) {
-        return misplacement.misplaced(panel, now, after, limit);
+    public List<ConfigAccount> outOfSync(PanelId panel, Instant now, Optional<AccountId> after, int limit) {
+        return misplacement.outOfSync(panel, now, after, limit);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.daftar.persistence.jdbc;
 
-import static io.daftar.persistence.jdbc.Rows.Column.number;
-import static io.daftar.persistence.jdbc.Rows.Column.text;
+import static io.daftar.persistence.jdbc.BatchParameters.Column.number;
+import static io.daftar.persistence.jdbc.BatchParameters.Column.text;
 
 import io.daftar.event.UsageEntry;
 import io.daftar.model.AccountId;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 final class JdbcEntries implements EntryTable {
-    private static final List<Rows.Column> ADDED = List.of(
+    private static final List<BatchParameters.Column> ADDED = List.of(
             number("at_time"),
             text("kind"),
             number("account_id"),
@@ -35,7 +35,7 @@ final class JdbcEntries implements EntryTable {
 
     private static final String COLUMNS = "at_time, kind, account_id, reseller_id, amount_bytes, actor, reason";
 
-    private static final List<Rows.Column> IDS = List.of(number("id"));
+    private static final List<BatchParameters.Column> IDS = List.of(number("id"));
 
     private static final SqlDialect.LookUp SETTLED = new SqlDialect.LookUp(
             "e.amount_bytes", "entry", "e", "entry_by_account", "e.account_id = v.id AND e.kind = 'SETTLED'");
@@ -48,7 +48,7 @@ final class JdbcEntries implements EntryTable {
 
     @Override
     public void add(List<UsageEntry> entries) {
-        Rows rows = Rows.of(ADDED);
+        BatchParameters rows = BatchParameters.of(ADDED);
         for (UsageEntry entry : entries) {
             rows.add(
                     entry.at(),
@@ -60,7 +60,7 @@ final class JdbcEntries implements EntryTable {
                     entry.reason(),
                     (long) rows.size());
         }
-        for (Rows chunk : rows.chunks()) {
+        for (BatchParameters chunk : rows.chunks()) {
             session.step(
                     failure -> Failures.orphan(failure) ? nobody(entries) : null,
                     () -> session.execute(
@@ -93,10 +93,10 @@ final class JdbcEntries implements EntryTable {
 
     @Override
     public Map<AccountId, Traffic> settled(Collection<AccountId> accounts) {
-        Rows ids = Rows.of(IDS);
+        BatchParameters ids = BatchParameters.of(IDS);
         new HashSet<>(accounts).forEach(account -> ids.add(account.value()));
         Map<AccountId, Traffic> sums = new HashMap<>();
-        for (Rows chunk : ids.chunks()) {
+        for (BatchParameters chunk : ids.chunks()) {
             session.list(
                     "SELECT v.id, SUM(e.amount_bytes) FROM " + chunk.source() + " "
                             + session.dialect().lookUps(SETTLED) + " GROUP BY v.id",
@@ -121,7 +121,7 @@ final class JdbcEntries implements EntryTable {
                 "SELECT " + COLUMNS + " FROM @entry WHERE " + column + " = ? ORDER BY id DESC LIMIT ?",
                 JdbcEntries::entry,
                 id,
-                Page.limit(limit)));
+                BatchLimits.limit(limit)));
         Collections.reverse(entries);
         return List.copyOf(entries);
     }

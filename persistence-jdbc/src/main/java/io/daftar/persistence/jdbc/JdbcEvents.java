@@ -1,8 +1,8 @@
 package io.daftar.persistence.jdbc;
 
-import static io.daftar.persistence.jdbc.Rows.Column.flag;
-import static io.daftar.persistence.jdbc.Rows.Column.number;
-import static io.daftar.persistence.jdbc.Rows.Column.text;
+import static io.daftar.persistence.jdbc.BatchParameters.Column.flag;
+import static io.daftar.persistence.jdbc.BatchParameters.Column.number;
+import static io.daftar.persistence.jdbc.BatchParameters.Column.text;
 
 import io.daftar.event.ConfigEvent;
 import io.daftar.model.Actor;
@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 final class JdbcEvents implements EventTable {
-    private static final List<Rows.Column> ADDED = List.of(
+    private static final List<BatchParameters.Column> ADDED = List.of(
             number("at_time"),
             number("config_id"),
             text("event_type"),
@@ -44,7 +44,7 @@ final class JdbcEvents implements EventTable {
 
     @Override
     public void add(List<ConfigEvent> events) {
-        Rows rows = Rows.of(ADDED);
+        BatchParameters rows = BatchParameters.of(ADDED);
         for (ConfigEvent event : events) {
             rows.add(
                     event.at(),
@@ -60,7 +60,7 @@ final class JdbcEvents implements EventTable {
                     Texts.ofMap(event.details()),
                     (long) rows.size());
         }
-        for (Rows chunk : rows.chunks()) {
+        for (BatchParameters chunk : rows.chunks()) {
             requireConfigs(chunk);
             session.update(
                     "INSERT INTO @config_event (%s) SELECT %s FROM %s ORDER BY v.place"
@@ -69,7 +69,7 @@ final class JdbcEvents implements EventTable {
         }
     }
 
-    private void requireConfigs(Rows chunk) {
+    private void requireConfigs(BatchParameters chunk) {
         Optional<Long> unknown = session.one(
                 "SELECT v.config_id FROM " + chunk.source()
                         + " WHERE NOT EXISTS (SELECT 1 FROM @config c WHERE c.id = v.config_id) ORDER BY v.place LIMIT 1",
@@ -86,7 +86,7 @@ final class JdbcEvents implements EventTable {
                 "SELECT " + COLUMNS + " FROM @config_event WHERE config_id = ? ORDER BY id DESC LIMIT ?",
                 JdbcEvents::event,
                 config.value(),
-                Page.limit(limit)));
+                BatchLimits.limit(limit)));
         Collections.reverse(events);
         return List.copyOf(events);
     }
@@ -96,7 +96,7 @@ final class JdbcEvents implements EventTable {
         return session.update("""
                 DELETE FROM @config_event
                 WHERE id IN (SELECT id FROM @config_event WHERE at_time < ? ORDER BY at_time, id LIMIT ?)
-                """, before, Page.limit(limit));
+                """, before, BatchLimits.limit(limit));
     }
 
     private static ConfigEvent event(Row row) throws SQLException {

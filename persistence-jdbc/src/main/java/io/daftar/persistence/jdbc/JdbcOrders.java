@@ -85,7 +85,7 @@ final class JdbcOrders implements OrderTable {
         require("panel " + panel, session.one("SELECT id FROM @panel WHERE id = ?", Row::nextLong, panel.value()));
         AccountId account = new AccountId(accounts.nextIds(1).get(0));
         PanelAccount user = new PanelAccount(account, panel, order.panelUserOrDefault(), new AccountOwner.OfOrder(id));
-        Rows rows = AccountRows.added();
+        BatchParameters rows = AccountRows.added();
         AccountRows.add(rows, Account.added(user, ledger, seen, change), Optional.empty());
         accounts.add(rows);
         session.update("UPDATE @order SET version = version + 1 WHERE id = ?", id.value());

@@ -42,8 +42,8 @@ final class JdbcResellers implements ResellerTable {
             LIMIT ?
             """;
 
-    private static final List<Rows.Column> DELTAS =
-            List.of(Rows.Column.number("id"), Rows.Column.number("metered_bytes"));
+    private static final List<BatchParameters.Column> DELTAS =
+            List.of(BatchParameters.Column.number("id"), BatchParameters.Column.number("metered_bytes"));
 
     private final Session session;
 
@@ -80,11 +80,11 @@ final class JdbcResellers implements ResellerTable {
                 "SELECT " + COLUMNS + " FROM @reseller WHERE id > ? ORDER BY id LIMIT ?",
                 JdbcResellers::reseller,
                 after.map(ResellerId::value).orElse(0L),
-                Page.limit(limit));
+                BatchLimits.limit(limit));
     }
 
     @Override
-    public List<Reseller> undecided(Instant now, Optional<ResellerId> after, int limit) {
+    public List<Reseller> withOutdatedHolds(Instant now, Optional<ResellerId> after, int limit) {
         return session.list(
                 "SELECT " + COLUMNS + UNDECIDED,
                 JdbcResellers::reseller,
@@ -93,7 +93,7 @@ final class JdbcResellers implements ResellerTable {
                 now,
                 now.plus(Duration.ofDays(1)),
                 now.plus(Duration.ofDays(3)),
-                Page.limit(limit));
+                BatchLimits.limit(limit));
     }
 
     private static Reseller reseller(Row row) throws SQLException {
@@ -135,9 +135,9 @@ final class JdbcResellers implements ResellerTable {
 
     @Override
     public void meter(Map<ResellerId, Traffic> deltas) {
-        Rows rows = Rows.of(DELTAS);
+        BatchParameters rows = BatchParameters.of(DELTAS);
         new TreeMap<>(deltas).forEach((id, delta) -> rows.add(id.value(), delta));
-        for (Rows chunk : rows.chunks()) {
+        for (BatchParameters chunk : rows.chunks()) {
             int written = session.step(() -> session.dialect().add(session, "reseller", chunk));
             if (written < chunk.size()) {
                 throw session.dooms(new StoreException("there is no reseller " + firstUnknown(chunk)));
@@ -159,7 +159,7 @@ final class JdbcResellers implements ResellerTable {
         }
     }
 
-    private String firstUnknown(Rows chunk) {
+    private String firstUnknown(BatchParameters chunk) {
         return session.one(
                         "SELECT v.id FROM " + chunk.source()
                                 + " WHERE NOT EXISTS (SELECT 1 FROM @reseller r WHERE r.id = v.id) ORDER BY v.id LIMIT 1",

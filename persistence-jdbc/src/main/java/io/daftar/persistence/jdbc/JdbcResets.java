@@ -1,7 +1,7 @@
 package io.daftar.persistence.jdbc;
 
-import static io.daftar.persistence.jdbc.Rows.Column.number;
-import static io.daftar.persistence.jdbc.Rows.Column.text;
+import static io.daftar.persistence.jdbc.BatchParameters.Column.number;
+import static io.daftar.persistence.jdbc.BatchParameters.Column.text;
 
 import io.daftar.event.AuditEntry;
 import io.daftar.model.Actor;
@@ -25,10 +25,10 @@ final class JdbcResets implements ResetTable {
     private static final String RUN = "id, subject_kind, subject_id, actor, reason, begun_at, alive_at,"
             + " ended_at, configs, settled_bytes, forgiven_bytes, succeeded";
 
-    private static final List<Rows.Column> WRITTEN =
+    private static final List<BatchParameters.Column> WRITTEN =
             List.of(number("config_id"), number("settled_before_bytes"), number("settled_bytes"), text("last_error"));
 
-    private static final List<Rows.Column> CONFIGS = List.of(number("config_id"));
+    private static final List<BatchParameters.Column> CONFIGS = List.of(number("config_id"));
 
     private final Session session;
 
@@ -117,7 +117,7 @@ final class JdbcResets implements ResetTable {
 
     @Override
     public void put(UUID run, List<ResetStep> steps) {
-        Rows rows = Rows.of(WRITTEN);
+        BatchParameters rows = BatchParameters.of(WRITTEN);
         TreeSet<ConfigId> configs = new TreeSet<>();
         for (ResetStep step : steps) {
             if (!configs.add(step.config())) {
@@ -129,7 +129,7 @@ final class JdbcResets implements ResetTable {
                     step.outcome().map(ResetStep.Outcome::settled),
                     step.outcome().flatMap(ResetStep.Outcome::error));
         }
-        for (Rows chunk : rows.chunks()) {
+        for (BatchParameters chunk : rows.chunks()) {
             session.update(
                     "DELETE FROM @reset_step WHERE run_id = ? AND config_id IN (SELECT v.config_id FROM "
                             + chunk.source() + ")",
@@ -147,10 +147,10 @@ final class JdbcResets implements ResetTable {
 
     @Override
     public List<ResetStep> steps(UUID run, Collection<ConfigId> configs) {
-        Rows rows = Rows.of(CONFIGS);
+        BatchParameters rows = BatchParameters.of(CONFIGS);
         new TreeSet<>(configs).forEach(config -> rows.add(config.value()));
         List<ResetStep> steps = new ArrayList<>();
-        for (Rows chunk : rows.chunks()) {
+        for (BatchParameters chunk : rows.chunks()) {
             steps.addAll(session.list(
                     "SELECT s.config_id, s.settled_before_bytes, s.settled_bytes, s.last_error FROM " + chunk.source()
                             + " JOIN @reset_step s ON s.run_id = ? AND s.config_id = v.config_id ORDER BY s.config_id",
@@ -172,7 +172,7 @@ final class JdbcResets implements ResetTable {
                 JdbcResets::step,
                 run.toString(),
                 after.map(ConfigId::value).orElse(0L),
-                Page.limit(limit));
+                BatchLimits.limit(limit));
     }
 
     private static ResetStep step(Row row) throws SQLException {
@@ -192,6 +192,6 @@ final class JdbcResets implements ResetTable {
                     FROM @reset_run r JOIN @reset_step s ON s.run_id = r.id
                     WHERE r.ended_at < ?
                     LIMIT ?)
-                """, before, Page.limit(limit));
+                """, before, BatchLimits.limit(limit));
     }
 }

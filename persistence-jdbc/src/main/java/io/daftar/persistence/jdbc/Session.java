@@ -107,7 +107,7 @@ final class Session {
         try {
             int parameter = 1;
             for (@Nullable Object value : values) {
-                if (value instanceof Rows rows) {
+                if (value instanceof BatchParameters rows) {
                     parameter = rows.bind(statement, parameter);
                 } else {
                     bind(statement, parameter++, SqlValue.of(value));

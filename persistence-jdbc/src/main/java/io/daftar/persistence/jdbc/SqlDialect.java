@@ -27,17 +27,17 @@ interface SqlDialect {
     List<Long> ids(Session session, String sequence, int count) throws SQLException;
 
     /** Inserts rows of which {@code unique} columns may be taken; those that are may be left out or fail the statement. */
-    int insertFree(Session session, String table, String unique, Rows rows) throws SQLException;
+    int insertFree(Session session, String table, String unique, BatchParameters rows) throws SQLException;
 
     /** {@code table.column += rows.column} where the ids meet, and says how many did. The first column is the id. */
-    int add(Session session, String table, Rows rows) throws SQLException;
+    int add(Session session, String table, BatchParameters rows) throws SQLException;
 
     /**
      * Writes the rows whose revision is the one they were read under: the first two columns are the id and that revision.
      *
      * @return the ids that were written
      */
-    Set<Long> updateUnderRevision(Session session, String table, Rows rows) throws SQLException;
+    Set<Long> updateUnderRevision(Session session, String table, BatchParameters rows) throws SQLException;
 
     /** Whether the schema scripts are undone when their transaction is. */
     boolean transactionalSchema();

@@ -1,7 +1,7 @@
 package io.daftar.persistence.jdbc;
 
+import io.daftar.simulators.MutableClock;
 import io.daftar.store.Store;
-import io.daftar.testkit.MutableClock;
 import io.daftar.testkit.StoreContract;
 import java.nio.file.Path;
 import org.h2.jdbcx.JdbcConnectionPool;

@@ -2,8 +2,8 @@ package io.daftar.persistence.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daftar.simulators.MutableClock;
 import io.daftar.store.Store;
-import io.daftar.testkit.MutableClock;
 import io.daftar.testkit.StoreContract;
 import java.sql.Connection;
 import org.junit.jupiter.api.AfterEach;

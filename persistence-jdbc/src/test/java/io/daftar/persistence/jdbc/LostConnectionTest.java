@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.daftar.model.NewReseller;
 import io.daftar.model.Reseller;
-import io.daftar.testkit.MutableClock;
+import io.daftar.simulators.MutableClock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -1,8 +1,8 @@
 package io.daftar.persistence.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.daftar.simulators.MutableClock;
 import io.daftar.store.Store;
-import io.daftar.testkit.MutableClock;
 import io.daftar.testkit.StoreContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,6 +1,6 @@
 package io.daftar.persistence.jdbc;
 
-import io.daftar.testkit.MutableClock;
+import io.daftar.simulators.MutableClock;
 import javax.sql.DataSource;
 
 /** Stores on tables that were just made. */

@@ -2,7 +2,6 @@ package io.daftar.persistence.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daftar.Adoption;
 import io.daftar.EngineOptions;
 import io.daftar.ResellerEngine;
 import io.daftar.ledger.LineRate;
@@ -14,9 +13,10 @@ import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
 import io.daftar.panels.marzban.MarzbanClient;
-import io.daftar.sync.PanelSyncReport;
-import io.daftar.testkit.MutableClock;
-import io.daftar.testkit.marzban.MarzbanSimulator;
+import io.daftar.report.Adoption;
+import io.daftar.report.PanelSyncReport;
+import io.daftar.simulators.MutableClock;
+import io.daftar.simulators.marzban.MarzbanSimulator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.daftar.event.ResetProgress;
 import io.daftar.event.SyncProgress;
 import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
-import io.daftar.testkit.MutableClock;
+import io.daftar.simulators.MutableClock;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

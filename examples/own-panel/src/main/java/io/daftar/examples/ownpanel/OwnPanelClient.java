@@ -17,7 +17,6 @@ import io.daftar.panel.PanelUser;
 import io.daftar.panel.PanelUserChange;
 import io.daftar.panel.UserSink;
 import io.daftar.panel.WriteReport;
-import io.daftar.panels.http.Delivery;
 import io.daftar.panels.http.HttpOptions;
 import io.daftar.panels.http.Json;
 import io.daftar.panels.http.NameSearch;
@@ -25,6 +24,7 @@ import io.daftar.panels.http.Page;
 import io.daftar.panels.http.PanelHttp;
 import io.daftar.panels.http.PanelRequest;
 import io.daftar.panels.http.SignIn;
+import io.daftar.panels.http.UserEmitter;
 import io.daftar.panels.http.WriteBatch;
 import java.io.IOException;
 import java.util.Collection;
@@ -84,7 +84,7 @@ public final class OwnPanelClient implements PanelClient {
     // tag::reading[]
     @Override
     public void forEachUser(UserSink users) {
-        Delivery<PanelUser> delivery = new Delivery<>(http, users, user -> user);
+        UserEmitter<PanelUser> delivery = new UserEmitter<>(http, users, user -> user);
         int limit = CAPABILITIES.usersPerPage();
         long offset = 0;
         Page<PanelUser> page;

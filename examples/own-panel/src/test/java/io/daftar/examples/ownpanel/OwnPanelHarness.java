@@ -3,8 +3,8 @@ package io.daftar.examples.ownpanel;
 import io.daftar.model.PanelCredentials;
 import io.daftar.panel.PanelType;
 import io.daftar.panels.http.HttpOptions;
-import io.daftar.testkit.simulator.SimulatedFaults;
-import io.daftar.testkit.simulator.SimulatorHarness;
+import io.daftar.testkit.SimulatedFaults;
+import io.daftar.testkit.SimulatorHarness;
 import java.time.Duration;
 import java.util.Optional;
 

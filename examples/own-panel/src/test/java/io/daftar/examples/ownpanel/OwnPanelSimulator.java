@@ -2,12 +2,12 @@ package io.daftar.examples.ownpanel;
 
 import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.Moshi;
-import io.daftar.testkit.simulator.Answer;
-import io.daftar.testkit.simulator.Fault;
-import io.daftar.testkit.simulator.Router;
-import io.daftar.testkit.simulator.SimulatedRequest;
-import io.daftar.testkit.simulator.Simulator;
-import io.daftar.testkit.simulator.SimulatorBuilder;
+import io.daftar.simulators.Answer;
+import io.daftar.simulators.Fault;
+import io.daftar.simulators.Router;
+import io.daftar.simulators.SimulatedRequest;
+import io.daftar.simulators.Simulator;
+import io.daftar.simulators.SimulatorBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -64,7 +64,7 @@ final class OwnPanelSimulator extends Simulator {
 
     /** Nobody signs in: the key comes with every request. */
     @Override
-    protected boolean isLogin(SimulatedRequest request) {
+    public boolean isLogin(SimulatedRequest request) {
         return false;
     }
 

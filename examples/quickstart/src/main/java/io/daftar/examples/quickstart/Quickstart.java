@@ -12,7 +12,7 @@ import io.daftar.panels.marzban.MarzbanClient;
 import io.daftar.persistence.jdbc.JdbcSchema;
 import io.daftar.persistence.jdbc.JdbcStore;
 import io.daftar.persistence.jdbc.SecretKey;
-import io.daftar.testkit.marzban.MarzbanSimulator;
+import io.daftar.simulators.marzban.MarzbanSimulator;
 import java.net.URI;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;

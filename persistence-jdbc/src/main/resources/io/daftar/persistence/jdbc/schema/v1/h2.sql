@@ -84,7 +84,7 @@ CREATE TABLE IF NOT EXISTS ${prefix}order (
 -- reseller_id is whoever is charged: the config's reseller. Nothing that changes with most readings is indexed.
 -- retired_as is 0, or the id once the user is gone for good: its name is free again.
 -- config_state, limit_bytes and traffic_held follow the config. attention says whether the user is not as it should be,
--- as far as that can be known without the reseller; limit_undecided, whether a hold for traffic is missing or too many.
+-- as far as that can be known without the reseller; limit_hold_outdated, whether a hold for traffic is missing or too many.
 CREATE TABLE IF NOT EXISTS ${prefix}account (
     id                BIGINT NOT NULL PRIMARY KEY,
     panel_id          BIGINT NOT NULL REFERENCES ${prefix}panel (id),
@@ -140,7 +140,7 @@ CREATE TABLE IF NOT EXISTS ${prefix}account (
         WHEN stopped_for IS NOT NULL THEN 'IF_RESELLER_FREE'
         WHEN seen = 'DISABLED' THEN 'ALWAYS'
         ELSE 'NEVER' END),
-    limit_undecided   BOOLEAN GENERATED ALWAYS AS (config_id IS NOT NULL AND config_state <> 'DELETED'
+    limit_hold_outdated   BOOLEAN GENERATED ALWAYS AS (config_id IS NOT NULL AND config_state <> 'DELETED'
         AND traffic_held <> (limit_bytes IS NOT NULL AND current_bytes >= limit_bytes)),
     UNIQUE (panel_id, panel_user, retired_as),
     CHECK ((config_id IS NULL) <> (order_id IS NULL))
@@ -150,7 +150,7 @@ CREATE INDEX IF NOT EXISTS ${prefix}account_by_panel ON ${prefix}account (panel_
 CREATE INDEX IF NOT EXISTS ${prefix}account_by_doubt ON ${prefix}account (panel_id, doubt_kind, retired_as, id);
 CREATE INDEX IF NOT EXISTS ${prefix}account_by_reseller ON ${prefix}account (reseller_id, attention, panel_id, id);
 CREATE INDEX IF NOT EXISTS ${prefix}account_by_attention ON ${prefix}account (attention, panel_id, id);
-CREATE INDEX IF NOT EXISTS ${prefix}account_by_limit ON ${prefix}account (limit_undecided, config_id);
+CREATE INDEX IF NOT EXISTS ${prefix}account_by_limit ON ${prefix}account (limit_hold_outdated, config_id);
 
 CREATE TABLE IF NOT EXISTS ${prefix}entry (
     id           BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -83,7 +83,7 @@ CREATE TABLE ${prefix}order (
 -- reseller_id is whoever is charged: the config's reseller. Nothing that changes with most readings is indexed.
 -- retired_as is 0, or the id once the user is gone for good: its name is free again.
 -- config_state, limit_bytes and traffic_held follow the config. attention says whether the user is not as it should be,
--- as far as that can be known without the reseller; limit_undecided, whether a hold for traffic is missing or too many.
+-- as far as that can be known without the reseller; limit_hold_outdated, whether a hold for traffic is missing or too many.
 CREATE TABLE ${prefix}account (
     id                BIGINT NOT NULL PRIMARY KEY,
     panel_id          BIGINT NOT NULL REFERENCES ${prefix}panel (id),
@@ -138,7 +138,7 @@ CREATE TABLE ${prefix}account (
         WHEN stopped_for IS NOT NULL THEN 'IF_RESELLER_FREE'
         WHEN seen = 'DISABLED' THEN 'ALWAYS'
         ELSE 'NEVER' END) STORED,
-    limit_undecided   BOOLEAN GENERATED ALWAYS AS (config_id IS NOT NULL AND config_state <> 'DELETED'
+    limit_hold_outdated   BOOLEAN GENERATED ALWAYS AS (config_id IS NOT NULL AND config_state <> 'DELETED'
         AND traffic_held <> (limit_bytes IS NOT NULL AND current_bytes >= limit_bytes)) STORED,
     UNIQUE (panel_id, panel_user, retired_as),
     CHECK ((config_id IS NULL) <> (order_id IS NULL))
@@ -149,7 +149,7 @@ CREATE INDEX ${prefix}account_by_doubt ON ${prefix}account (panel_id, doubt_kind
 CREATE INDEX ${prefix}account_by_reseller ON ${prefix}account (reseller_id, attention, panel_id, id);
 CREATE INDEX ${prefix}account_by_attention ON ${prefix}account (attention, panel_id, id)
     WHERE attention IN ('ALWAYS', 'IF_RESELLER_FREE');
-CREATE INDEX ${prefix}account_by_limit ON ${prefix}account (config_id) WHERE limit_undecided;
+CREATE INDEX ${prefix}account_by_limit ON ${prefix}account (config_id) WHERE limit_hold_outdated;
 
 CREATE TABLE ${prefix}entry (
     id           BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -1,0 +1,34 @@
+package io.daftar.engine.booking;
+
+import io.daftar.ledger.Booking;
+import io.daftar.ledger.Counter;
+import io.daftar.store.Account;
+import io.daftar.store.AccountChange;
+import java.util.Optional;
+
+/**
+ * What an observation makes of an account.
+ *
+ * @param before the account as it was read from the store
+ * @param shown the counter, where the panel showed one
+ * @param booking what the ledger made of it
+ * @param after the account as it shall be
+ */
+public record AccountBooking(Account before, Optional<Counter> shown, Booking booking, Account after) {
+    boolean changed() {
+        return booking.changed() || !before.equals(after);
+    }
+
+    AccountChange change() {
+        return new AccountChange(before.ledger().revision(), after);
+    }
+
+    /** The same account on a panel that was restored from a backup: what is shown is the new base. */
+    AccountBooking rebased() {
+        if (shown.isEmpty() || !booking.changed()) {
+            return this;
+        }
+        Booking base = before.ledger().rebased(shown.get());
+        return new AccountBooking(before, shown, base, after.withLedger(base.after()));
+    }
+}

@@ -1,0 +1,86 @@
+package io.daftar.engine.booking;
+
+import io.daftar.event.AuditEntry;
+import io.daftar.ledger.Booking;
+import io.daftar.ledger.Doubt;
+import io.daftar.ledger.UsageLedger;
+import io.daftar.model.Actor;
+import io.daftar.model.Config;
+import io.daftar.model.ConfigId;
+import io.daftar.model.Traffic;
+import io.daftar.model.UnknownIdException;
+import io.daftar.store.Account;
+import io.daftar.store.StaleVersionException;
+import io.daftar.store.Tables;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An actor's word on readings that were too large to be booked. Asks no panel. Thread-safe. */
+public final class Quarantine {
+    private final UnitOfWork chronicle;
+    private final Clock clock;
+
+    @Inject
+    public Quarantine(UnitOfWork chronicle, Clock clock) {
+        this.chronicle = chronicle;
+        this.clock = clock;
+    }
+
+    /**
+     * Books what is quarantined: it is real.
+     *
+     * @return the bytes booked
+     * @throws UnknownIdException where there is no such config
+     * @throws IllegalStateException where nothing of it is quarantined, or a reset of it is under way
+     */
+    public Traffic confirm(ConfigId id, Actor actor, String reason) {
+        return chronicle.inTransaction(
+                (tables, recorder) -> decide(tables, recorder, id, true, LedgerWriter.decision(actor, reason)));
+    }
+
+    /**
+     * Forgets what is quarantined: it never was. The panel's counter as it was shown is the new base.
+     *
+     * @return the bytes forgotten
+     * @throws UnknownIdException where there is no such config
+     * @throws IllegalStateException where nothing of it is quarantined, or a reset of it is under way
+     */
+    public Traffic dismiss(ConfigId id, Actor actor, String reason) {
+        return chronicle.inTransaction(
+                (tables, recorder) -> decide(tables, recorder, id, false, LedgerWriter.decision(actor, reason)));
+    }
+
+    private Traffic decide(
+            Tables tables, UnitOfWork.EventRecorder recorder, ConfigId id, boolean real, LedgerWriter books) {
+        Config config = tables.configs().find(id).orElseThrow(() -> new UnknownIdException("config", id));
+        Account account = tables.accounts()
+                .find(config.account())
+                .orElseThrow(() -> new UnknownIdException("account", config.account()));
+        UsageLedger ledger = account.ledger();
+        Traffic amount = ledger.doubt()
+                .filter(doubt -> doubt.kind() == Doubt.Kind.QUARANTINED)
+                .map(Doubt::amount)
+                .orElseThrow(() -> new IllegalStateException("nothing of config " + id + " is quarantined"));
+        Booking booking = real ? ledger.confirmQuarantine() : ledger.dismissQuarantine();
+        if (!booking.changed()) {
+            throw new IllegalStateException("a reset of config " + id + " is under way");
+        }
+        long change = tables.panels().nextChange(account.user().panel());
+        Account after = account.withLedger(booking.after()).withChange(change);
+        if (!books.write(tables, recorder, List.of(new AccountBooking(account, Optional.empty(), booking, after)))
+                .isEmpty()) {
+            throw new StaleVersionException("config " + id);
+        }
+        recorder.audit(new AuditEntry(
+                clock.instant(),
+                AuditEntry.Subject.config(id),
+                real ? "quarantine_confirmed" : "quarantine_dismissed",
+                books.actor(),
+                books.reason().orElse(""),
+                Map.of("bytes", Long.toString(amount.bytes()))));
+        return amount;
+    }
+}

@@ -1,0 +1,12 @@
+package io.daftar.engine.booking;
+
+import io.daftar.panel.PanelUser;
+import java.time.Instant;
+
+/**
+ * A user as a panel showed it.
+ *
+ * @param user what it showed
+ * @param askedAt when it was asked
+ */
+public record UserObservation(PanelUser user, Instant askedAt) {}

@@ -1,0 +1,203 @@
+package io.daftar.engine.enforce;
+
+import io.daftar.engine.booking.UnitOfWork;
+import io.daftar.event.AuditEntry;
+import io.daftar.event.QuotaNear;
+import io.daftar.event.WindowNear;
+import io.daftar.model.Actor;
+import io.daftar.model.Config;
+import io.daftar.model.ConfigId;
+import io.daftar.model.Hold;
+import io.daftar.model.Reason;
+import io.daftar.model.Reseller;
+import io.daftar.model.ResellerId;
+import io.daftar.model.Traffic;
+import io.daftar.model.Warned;
+import io.daftar.store.ConfigUsage;
+import io.daftar.store.StaleVersionException;
+import io.daftar.store.Tables;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Places and lifts holds, a page of resellers or configs to a transaction. Reads only those about whom there may be
+ * something to decide; all resellers once for each policy with a grace, since what stores sort out leaves grace aside.
+ */
+final class HoldDecider {
+    static final Actor ENFORCEMENT = Actor.system("enforce");
+    private static final int PAGE = 500;
+
+    private final UnitOfWork chronicle;
+    private final Clock clock;
+    private volatile @Nullable EnforcementPolicy decidedUnder;
+
+    HoldDecider(UnitOfWork chronicle, Clock clock) {
+        this.chronicle = chronicle;
+        this.clock = clock;
+    }
+
+    HoldDecisions decide() {
+        EnforcementPolicy policy =
+                chronicle.inTransaction((tables, recorder) -> EnforcementPolicy.of(tables.settings()));
+        boolean everybody = policy.hasGrace() && !policy.equals(decidedUnder);
+        HoldDecisions decided = decide(
+                everybody,
+                step -> chronicle.inTransaction(
+                        (tables, recorder) -> step.apply(new Deciding(tables, recorder, policy, clock.instant()))));
+        decidedUnder = policy;
+        return decided;
+    }
+
+    /** All in a transaction of the caller's, who may take it back. */
+    HoldDecisions decideWithin(Tables tables, UnitOfWork.EventRecorder recorder) {
+        Deciding deciding = new Deciding(tables, recorder, EnforcementPolicy.of(tables.settings()), clock.instant());
+        return decide(deciding.policy().hasGrace(), step -> step.apply(deciding));
+    }
+
+    private record Deciding(Tables tables, UnitOfWork.EventRecorder recorder, EnforcementPolicy policy, Instant now) {}
+
+    /** What a page brought, and the last id on it where there may be more. */
+    private record Page(HoldDecisions decided, OptionalLong last) {}
+
+    private interface Steps {
+        Page run(Function<Deciding, Page> step);
+    }
+
+    private static HoldDecisions decide(boolean everybody, Steps steps) {
+        HoldDecisions decided = HoldDecisions.NOTHING;
+        OptionalLong last = OptionalLong.of(0);
+        while (last.isPresent()) {
+            long after = last.getAsLong();
+            Page page = steps.run(deciding -> resellers(deciding, everybody, after));
+            decided = decided.plus(page.decided());
+            last = page.last();
+        }
+        last = OptionalLong.of(0);
+        while (last.isPresent()) {
+            long after = last.getAsLong();
+            Page page = steps.run(deciding -> configs(deciding, after));
+            decided = decided.plus(page.decided());
+            last = page.last();
+        }
+        return decided;
+    }
+
+    private static Page resellers(Deciding deciding, boolean everybody, long last) {
+        Optional<ResellerId> after = last == 0 ? Optional.empty() : Optional.of(new ResellerId(last));
+        List<Reseller> page = everybody
+                ? deciding.tables().resellers().page(after, PAGE)
+                : deciding.tables().resellers().withOutdatedHolds(deciding.now(), after, PAGE);
+        HoldDecisions decided = HoldDecisions.NOTHING;
+        for (Reseller reseller : page) {
+            decided = decided.plus(reseller(deciding, reseller));
+        }
+        return new Page(decided, last(page, reseller -> reseller.id().value()));
+    }
+
+    private static <T> OptionalLong last(List<T> page, ToLongFunction<T> id) {
+        return page.size() < PAGE ? OptionalLong.empty() : OptionalLong.of(id.applyAsLong(page.get(page.size() - 1)));
+    }
+
+    private static HoldDecisions reseller(Deciding deciding, Reseller reseller) {
+        Set<Hold> holds = deciding.policy().decide(reseller, deciding.now());
+        Warned warned = Warned.due(reseller, deciding.now());
+        if (holds.equals(reseller.holds()) && warned.equals(reseller.warned())) {
+            return HoldDecisions.NOTHING;
+        }
+        try {
+            deciding.tables().resellers().update(reseller.withHolds(holds).withWarned(warned));
+        } catch (StaleVersionException e) {
+            return HoldDecisions.NOTHING; // Somebody changed it just now: it is decided on next time.
+        }
+        warn(deciding, reseller, warned);
+        Set<Hold> placed = without(holds, reseller.holds());
+        Set<Hold> lifted = without(reseller.holds(), holds);
+        placed.forEach(hold -> deciding.recorder()
+                .audit(entry(
+                        deciding,
+                        reseller,
+                        reseller.holds().isEmpty() ? "reseller_suspended" : "reseller_hold_placed",
+                        hold.reason(),
+                        hold)));
+        lifted.forEach(hold -> deciding.recorder()
+                .audit(entry(
+                        deciding,
+                        reseller,
+                        holds.isEmpty() ? "reseller_activated" : "reseller_hold_lifted",
+                        Reason.RESELLER_RECOVERED,
+                        hold)));
+        return new HoldDecisions(placed.isEmpty() ? 0 : 1, placed.isEmpty() && !lifted.isEmpty() ? 1 : 0, 0, 0);
+    }
+
+    private static AuditEntry entry(Deciding deciding, Reseller reseller, String action, Reason reason, Hold hold) {
+        Map<String, String> details = new HashMap<>();
+        details.put("hold", hold.name());
+        details.put("quota_used_bytes", Long.toString(reseller.quotaUsed().bytes()));
+        reseller.quota().ifPresent(quota -> details.put("quota_bytes", Long.toString(quota.bytes())));
+        reseller.window().endsAt().ifPresent(end -> details.put("window_end", end.toString()));
+        return new AuditEntry(
+                deciding.now(), AuditEntry.Subject.reseller(reseller.id()), action, ENFORCEMENT, reason.key(), details);
+    }
+
+    private static void warn(Deciding deciding, Reseller reseller, Warned warned) {
+        Traffic quota = reseller.quota().orElse(Traffic.ZERO);
+        Warned.PERCENTS.stream()
+                .filter(percent -> percent > reseller.warned().quotaPercent() && percent <= warned.quotaPercent())
+                .map(percent -> new QuotaNear(reseller.id(), percent, reseller.quotaUsed(), quota))
+                .forEach(event -> deciding.recorder().tell(listener -> listener.quotaNear(event)));
+        int daysBefore = reseller.warned().windowDays();
+        reseller.window()
+                .endsAt()
+                .filter(deciding.now()::isBefore)
+                .ifPresent(end -> Warned.DAYS.stream()
+                        .filter(days -> warned.windowDays() != 0
+                                && days >= warned.windowDays()
+                                && (daysBefore == 0 || days < daysBefore))
+                        .map(days -> new WindowNear(reseller.id(), days, end))
+                        .forEach(event -> deciding.recorder().tell(listener -> listener.windowNear(event))));
+    }
+
+    private static Page configs(Deciding deciding, long last) {
+        Optional<ConfigId> after = last == 0 ? Optional.empty() : Optional.of(new ConfigId(last));
+        List<ConfigUsage> page = deciding.policy().allowConfigOverrun()
+                ? deciding.tables().configs().heldByTerms(after, PAGE)
+                : deciding.tables().configs().withOutdatedHolds(deciding.now(), after, PAGE);
+        HoldDecisions decided = HoldDecisions.NOTHING;
+        for (ConfigUsage usage : page) {
+            decided = decided.plus(config(deciding, usage));
+        }
+        return new Page(decided, last(page, usage -> usage.config().id().value()));
+    }
+
+    private static HoldDecisions config(Deciding deciding, ConfigUsage usage) {
+        Config config = usage.config();
+        Set<Hold> holds = deciding.policy().decide(usage, deciding.now());
+        if (holds.equals(config.holds())) {
+            return HoldDecisions.NOTHING;
+        }
+        try {
+            deciding.tables().configs().update(config.withHolds(holds));
+        } catch (StaleVersionException e) {
+            return HoldDecisions.NOTHING; // As above.
+        }
+        boolean placed = !without(holds, config.holds()).isEmpty();
+        return new HoldDecisions(0, 0, placed ? 1 : 0, placed ? 0 : 1);
+    }
+
+    private static Set<Hold> without(Set<Hold> holds, Set<Hold> others) {
+        Set<Hold> rest = EnumSet.noneOf(Hold.class);
+        rest.addAll(holds);
+        rest.removeAll(others);
+        return rest;
+    }
+}

@@ -1,0 +1,243 @@
+package io.daftar.engine.enforce;
+
+import io.daftar.engine.booking.UnitOfWork;
+import io.daftar.engine.panelio.WriteAttempt;
+import io.daftar.event.AuditEntry;
+import io.daftar.event.ConfigEvent;
+import io.daftar.model.Actor;
+import io.daftar.model.Config;
+import io.daftar.model.ConfigId;
+import io.daftar.model.Hold;
+import io.daftar.model.Panel;
+import io.daftar.model.Reason;
+import io.daftar.model.Traffic;
+import io.daftar.model.UnknownIdException;
+import io.daftar.panel.PanelException;
+import io.daftar.report.SwitchReport;
+import io.daftar.store.Account;
+import io.daftar.store.AccountChange;
+import io.daftar.store.ConfigAccount;
+import io.daftar.store.ConfigUsage;
+import io.daftar.store.ManualRequest;
+import io.daftar.store.ReconcileState;
+import io.daftar.store.StaleVersionException;
+import io.daftar.store.Tables;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * What actors do to single configs. It is true here at once, and then told to the panel; what the panel does not confirm
+ * is left to the next enforcement. Needs no lease, so that nobody waits for a long reading. Thread-safe.
+ */
+public final class ManualActions {
+    private final Enforcement enforcement;
+    private final EnforcementContext surroundings;
+
+    public ManualActions(Enforcement enforcement) {
+        this.enforcement = enforcement;
+        this.surroundings = enforcement.surroundings();
+    }
+
+    /** Stops a config's user until an actor enables it again. */
+    public SwitchReport disable(ConfigId id, Actor actor, String comment) {
+        Wish wish =
+                new Wish("config_manual_disabled", new ManualRequest(actor, comment), ConfigEvent.Type.MANUAL_DISABLED);
+        return drive(write(id, wish, config -> withManualHold(undeleted(config), true)));
+    }
+
+    /** Lifts an actor's hold, and lets the user run unless something else holds it. */
+    public SwitchReport enable(ConfigId id, Actor actor, String comment) {
+        Wish wish =
+                new Wish("config_manual_enabled", new ManualRequest(actor, comment), ConfigEvent.Type.MANUAL_ENABLED);
+        Written written = write(id, wish, config -> withManualHold(undeleted(config), false));
+        return written.config().wantedOn() ? drive(written) : refused(written.config());
+    }
+
+    /** Deletes a config and its user. */
+    public SwitchReport delete(ConfigId id, Actor actor, String comment) {
+        Instant now = surroundings.clock().instant();
+        Wish wish = new Wish("config_deleted", new ManualRequest(actor, comment), ConfigEvent.Type.DELETED);
+        return drive(write(id, wish, config -> config.deleted() ? config : config.deletedAt(now)));
+    }
+
+    /** Sets what a config may use and when it ends. */
+    public SwitchReport setTerms(ConfigId id, Terms terms, Actor actor, String comment) {
+        Wish wish = new Wish("config_terms_set", new ManualRequest(actor, comment), ConfigEvent.Type.TERMS_SET);
+        return drive(write(id, wish, config -> undeleted(config).withTerms(terms.limit(), terms.expiresAt())));
+    }
+
+    /**
+     * Terms of a config.
+     *
+     * @param limit bytes it may use, or empty for unlimited
+     * @param expiresAt UTC, or empty for never
+     */
+    public record Terms(Optional<Traffic> limit, Optional<Instant> expiresAt) {}
+
+    private record Wish(String action, ManualRequest request, ConfigEvent.Type type) {
+        boolean isFor(ConfigEvent.Type other) {
+            return type == other;
+        }
+    }
+
+    /** A config after the wish was written down, and whether its panel has to hear of it. */
+    private record Written(ConfigAccount config, boolean done) {}
+
+    private static Config undeleted(Config config) {
+        if (config.deleted()) {
+            throw new IllegalStateException("config " + config.id() + " is deleted");
+        }
+        return config;
+    }
+
+    private static Config withManualHold(Config config, boolean held) {
+        Set<Hold> holds = EnumSet.noneOf(Hold.class);
+        holds.addAll(config.holds());
+        if (held) {
+            holds.add(Hold.MANUAL);
+        } else {
+            holds.remove(Hold.MANUAL);
+        }
+        return config.withHolds(holds);
+    }
+
+    private Written write(ConfigId id, Wish wish, UnaryOperator<Config> change) {
+        return surroundings
+                .chronicle()
+                .inTransactionWithRetry((tables, recorder) -> write(tables, recorder, id, wish, change));
+    }
+
+    private Written write(
+            Tables tables, UnitOfWork.EventRecorder recorder, ConfigId id, Wish wish, UnaryOperator<Config> change) {
+        ConfigAccount before = find(tables, id);
+        Instant now = surroundings.clock().instant();
+        Config wished = change.apply(before.config());
+        ConfigUsage usage = new ConfigUsage(wished, before.account().ledger().current());
+        tables.configs()
+                .update(wished.withHolds(EnforcementPolicy.of(tables.settings()).decide(usage, now)));
+        ConfigAccount changed = find(tables, id);
+        boolean done = changed.inSync() && !wish.isFor(ConfigEvent.Type.TERMS_SET);
+        ReconcileState reconcileState = done ? inSync(wish, changed) : due(wish, changed);
+        Account account = changed.account();
+        Account after = account.withReconcileState(reconcileState)
+                .withLedger(account.ledger().revised())
+                .withChange(tables.panels().nextChange(account.user().panel()));
+        AccountChange row = new AccountChange(account.ledger().revision(), after);
+        if (!tables.accounts().update(List.of(row)).isEmpty()) {
+            throw new StaleVersionException("config " + id);
+        }
+        recorder.audit(new AuditEntry(
+                now,
+                AuditEntry.Subject.config(id),
+                wish.action(),
+                wish.request().actor(),
+                wish.request().comment(),
+                Map.of()));
+        if (done && account.missingSince().isEmpty() && !isRefused(wish, changed)) {
+            recorder.event(foundSo(tables, changed, wish, now));
+        }
+        return new Written(find(tables, id), done);
+    }
+
+    private static ConfigAccount find(Tables tables, ConfigId id) {
+        return tables.configs().withAccounts(List.of(id)).stream()
+                .findFirst()
+                .orElseThrow(() -> new UnknownIdException("config", id));
+    }
+
+    private static boolean isRefused(Wish wish, ConfigAccount changed) {
+        return wish.isFor(ConfigEvent.Type.MANUAL_ENABLED) && !changed.wantedOn();
+    }
+
+    private static ReconcileState inSync(Wish wish, ConfigAccount changed) {
+        ReconcileState reconcileState = changed.account().reconcileState();
+        if (isRefused(wish, changed)) {
+            return leftStopped(changed);
+        }
+        return wish.isFor(ConfigEvent.Type.MANUAL_DISABLED)
+                ? reconcileState.confirmed(Optional.of(Reason.MANUAL))
+                : reconcileState.requested(Optional.empty());
+    }
+
+    private static ReconcileState due(Wish wish, ConfigAccount changed) {
+        if (isRefused(wish, changed)) {
+            return leftStopped(changed);
+        }
+        ReconcileState requested = changed.account().reconcileState().requested(Optional.of(wish.request()));
+        return wish.isFor(ConfigEvent.Type.TERMS_SET) ? requested.withTermsDue() : requested;
+    }
+
+    /** From now on the user is stopped for what still stands, not for the actor. */
+    private static ReconcileState leftStopped(ConfigAccount changed) {
+        Optional<Reason> standing = StopReasons.of(changed.config().holds(), changed.resellerHolds());
+        ReconcileState reconcileState = changed.account().reconcileState().requested(Optional.empty());
+        return reconcileState.withStoppedFor(reconcileState.stoppedFor().flatMap(reason -> standing));
+    }
+
+    private static ConfigEvent foundSo(Tables tables, ConfigAccount config, Wish wish, Instant now) {
+        Panel panel = panel(tables, config);
+        String comment = wish.request().comment();
+        return new ConfigEvent(
+                now,
+                config.config().id(),
+                wish.type(),
+                Optional.of(Reason.MANUAL),
+                wish.request().actor(),
+                ConfigEvent.Remote.confirmed(0),
+                panel.id(),
+                panel.type(),
+                comment.isBlank() ? Map.of() : Map.of("comment", comment));
+    }
+
+    private static Panel panel(Tables tables, ConfigAccount config) {
+        return tables.panels()
+                .find(config.account().user().panel())
+                .orElseThrow(() ->
+                        new UnknownIdException("panel", config.account().user().panel()));
+    }
+
+    private static Set<Hold> holds(ConfigAccount config) {
+        Set<Hold> holds = EnumSet.noneOf(Hold.class);
+        holds.addAll(config.config().holds());
+        holds.addAll(config.resellerHolds());
+        return holds;
+    }
+
+    private static SwitchReport refused(ConfigAccount config) {
+        Set<Hold> holds = holds(config);
+        return new SwitchReport(config.config().id(), false, 0, Optional.of("held by " + holds), holds);
+    }
+
+    private SwitchReport drive(Written written) {
+        ConfigAccount config = written.config();
+        ConfigId id = config.config().id();
+        if (written.done()) {
+            boolean gone = config.account().missingSince().isPresent()
+                    && !config.config().deleted();
+            Optional<String> error = gone ? Optional.of("the panel has no such user") : Optional.empty();
+            return new SwitchReport(id, !gone, 0, error, holds(config));
+        }
+        EnforcementTally tally = new EnforcementTally();
+        Optional<TaskOutcome> result;
+        try {
+            Panel panel = surroundings.store().inTransaction(tables -> panel(tables, config));
+            PanelReconciler drive = new PanelReconciler(
+                    surroundings, panel, enforcement.clients().of(panel.id()), tally);
+            result = drive.one(config);
+        } catch (PanelException e) {
+            return new SwitchReport(id, false, 0, Optional.ofNullable(e.getMessage()), holds(config));
+        }
+        if (result.isEmpty()) {
+            String why = tally.firstMessage().orElse("the panel has no such user");
+            return new SwitchReport(id, false, 0, Optional.of(why), holds(config));
+        }
+        WriteAttempt tried = result.get().tried();
+        Optional<String> error = tried.failure().map(PanelException::getMessage);
+        return new SwitchReport(id, tried.succeeded(), tried.attempts(), error, holds(config));
+    }
+}

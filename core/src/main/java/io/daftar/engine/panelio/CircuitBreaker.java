@@ -1,0 +1,116 @@
+package io.daftar.engine.panelio;
+
+import io.daftar.model.PanelId;
+import io.daftar.panel.PanelException;
+import io.daftar.store.PanelBreaker;
+import io.daftar.store.PanelProgress;
+import io.daftar.store.Store;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+
+/**
+ * Spares a panel that does not answer: after a failure nothing is written to it for a while, then a single write tries
+ * whether it is back. The pauses grow, and end early when a sync has read the panel meanwhile. Kept in the store, so that
+ * it holds for all processes.
+ */
+public final class CircuitBreaker {
+    private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    private static final int MOST_ODD_FAILURES = 3;
+
+    private final Store store;
+    private final Clock clock;
+    private final PanelId panel;
+    private PanelBreaker state;
+    private boolean open;
+    private int oddFailures;
+
+    public CircuitBreaker(Store store, Clock clock, PanelId panel) {
+        this.store = store;
+        this.clock = clock;
+        this.panel = panel;
+        record Known(PanelBreaker breaker, PanelProgress progress) {}
+        Known known = store.inTransaction(tables ->
+                new Known(tables.panels().breaker(panel), tables.panels().progress(panel)));
+        this.state = known.breaker();
+        boolean readSince = state.openedAt()
+                .flatMap(opened -> known.progress().completedAt().filter(opened::isBefore))
+                .isPresent();
+        this.open = state.isOpen(clock.instant()) && !readSince;
+    }
+
+    /** Whether nothing may be written now. */
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** Whether the panel is only being tried. */
+    public boolean isProbing() {
+        return !open && !state.isClosed();
+    }
+
+    public Optional<Instant> retryAt() {
+        return state.retryAt();
+    }
+
+    void succeeded() {
+        oddFailures = 0;
+        if (!state.isClosed()) {
+            keep(PanelBreaker.CLOSED);
+        }
+    }
+
+    /** Takes a failure in; tells whether the panel is to be left alone now. */
+    public boolean failed(PanelException failure) {
+        switch (failure.kind()) {
+            case UNREACHABLE, RATE_LIMITED -> trip(failure);
+            case OUTCOME_UNKNOWN, UNINTELLIGIBLE, DENIED -> {
+                oddFailures++;
+                if (oddFailures >= MOST_ODD_FAILURES || isProbing()) {
+                    trip(failure);
+                }
+            }
+            // The panel answers, and means this user.
+            case NOT_FOUND, CONFLICT, REJECTED, UNSUPPORTED -> succeeded();
+        }
+        return open;
+    }
+
+    /** Takes in what became of users in one write; tells whether the panel is to be left alone now. */
+    public boolean judge(Collection<WriteAttempt> tried) {
+        for (WriteAttempt one : tried) {
+            if (one.failure().map(this::failed).orElse(false)) {
+                return true;
+            }
+            if (one.succeeded()) {
+                succeeded();
+            }
+        }
+        return false;
+    }
+
+    /** How many times a write may be tried. */
+    public int attempts() {
+        return isProbing() ? 1 : PanelWrites.DELAYS.size() + 1;
+    }
+
+    private void trip(PanelException failure) {
+        Instant now = clock.instant();
+        int failures = Math.min(state.failures() + 1, 1_000);
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, 10));
+        Duration bounded = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        Duration asked = failure.retryAfter().orElse(Duration.ZERO);
+        Instant retryAt = now.plus(asked.compareTo(bounded) > 0 ? asked : bounded);
+        keep(new PanelBreaker(failures, Optional.of(now), Optional.of(retryAt)));
+        open = true;
+    }
+
+    private void keep(PanelBreaker newState) {
+        state = newState;
+        open = false;
+        store.inTransactionDo(tables -> tables.panels().breaker(panel, newState));
+    }
+}

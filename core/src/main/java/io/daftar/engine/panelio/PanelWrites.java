@@ -1,0 +1,168 @@
+package io.daftar.engine.panelio;
+
+import io.daftar.panel.Lookup;
+import io.daftar.panel.PanelClient;
+import io.daftar.panel.PanelException;
+import io.daftar.panel.PanelUser;
+import io.daftar.panel.PanelUserChange;
+import io.daftar.panel.Sleeper;
+import io.daftar.panel.WriteReport;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+
+/**
+ * Writes to one panel at the allowed pace: tried again a little later where that may help, read back where the answer
+ * was lost, and not repeated before that. Used by one thread.
+ */
+public final class PanelWrites {
+    /** Waits before the second and the third attempt. */
+    static final List<Duration> DELAYS = List.of(Duration.ofSeconds(1), Duration.ofSeconds(3));
+
+    private final PanelClient client;
+    private final RateLimiter pace;
+    private final int perSecond;
+    private final int mostAttempts;
+    private final Sleeper sleeper;
+    private final RandomGenerator random;
+
+    public PanelWrites(PanelClient client, RateLimiter pace, int perSecond, int mostAttempts, Waiting waiting) {
+        this.client = client;
+        this.pace = pace;
+        this.perSecond = perSecond;
+        this.mostAttempts = mostAttempts;
+        this.sleeper = waiting.sleeper();
+        this.random = waiting.random();
+    }
+
+    /** How to wait. */
+    public record Waiting(Sleeper sleeper, RandomGenerator random) {}
+
+    public Map<String, WriteAttempt> setEnabled(Collection<String> names, boolean enabled) {
+        return write(
+                names,
+                left -> client.setEnabled(left, enabled),
+                Optional.of(user ->
+                        enabled ? user.status().running() : !user.status().mayRun()));
+    }
+
+    public WriteAttempt update(PanelUserChange change) {
+        Function<Set<String>, WriteReport> write = left ->
+                WriteReport.builder().done(change.name(), client.update(change)).build();
+        // Terms are absolute: sending them again says more than reading them back, as panels round what they are sent.
+        return one(write(List.of(change.name()), write, Optional.empty()), change.name());
+    }
+
+    public WriteAttempt delete(String name) {
+        return one(write(List.of(name), client::delete, Optional.empty()), name);
+    }
+
+    public Map<String, WriteAttempt> resetUsage(Collection<String> names, Predicate<PanelUser> wasReset) {
+        return write(names, client::resetUsage, Optional.of(wasReset));
+    }
+
+    private static WriteAttempt one(Map<String, WriteAttempt> tried, String name) {
+        return Optional.ofNullable(tried.get(name))
+                .orElseThrow(() -> new IllegalStateException("the client forgot the user " + name));
+    }
+
+    private Map<String, WriteAttempt> write(
+            Collection<String> names,
+            Function<Set<String>, WriteReport> write,
+            Optional<Predicate<PanelUser>> asWanted) {
+        Map<String, WriteAttempt> tried = new HashMap<>();
+        Set<String> left = new LinkedHashSet<>(names);
+        for (int attempt = 1; !left.isEmpty(); attempt++) {
+            if (attempt > 1) {
+                RateLimiter.sleep(sleeper, jittered(DELAYS.get(Math.min(attempt - 2, DELAYS.size() - 1))));
+            }
+            Map<String, WriteAttempt> now = attempt(Set.copyOf(left), write, attempt);
+            asWanted.ifPresent(test -> readBack(now, test));
+            tried.putAll(now);
+            left.clear();
+            now.forEach((name, outcome) -> {
+                if (worthAnotherTry(outcome)) {
+                    left.add(name);
+                }
+            });
+            if (attempt == mostAttempts) {
+                break;
+            }
+        }
+        return tried;
+    }
+
+    private Map<String, WriteAttempt> attempt(
+            Set<String> names, Function<Set<String>, WriteReport> write, int attempt) {
+        Map<String, WriteAttempt> tried = new HashMap<>();
+        try (RateLimiter.Permit permit = pace.take(perSecond)) {
+            WriteReport report = write.apply(names);
+            for (String name : names) {
+                Optional<PanelException> failure =
+                        Optional.ofNullable(report.failed().get(name));
+                tried.put(
+                        name,
+                        new WriteAttempt(
+                                attempt, Optional.ofNullable(report.shown().get(name)), failure));
+            }
+        } catch (PanelException e) {
+            names.forEach(name -> tried.put(name, new WriteAttempt(attempt, Optional.empty(), Optional.of(e))));
+        }
+        return tried;
+    }
+
+    /** Who is seen to be as wanted although the answer was lost is done. */
+    private void readBack(Map<String, WriteAttempt> tried, Predicate<PanelUser> asWanted) {
+        List<String> unknown = tried.entrySet().stream()
+                .filter(entry -> isUnknown(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (unknown.isEmpty()) {
+            return;
+        }
+        Lookup lookup;
+        try {
+            lookup = client.find(unknown);
+        } catch (PanelException e) {
+            return; // Still unknown: the next attempt, or the next run, finds out.
+        }
+        lookup.found().forEach((name, user) -> {
+            if (asWanted.test(user)) {
+                tried.computeIfPresent(
+                        name,
+                        (key, before) -> new WriteAttempt(before.attempts(), Optional.of(user), Optional.empty()));
+            }
+        });
+        for (String name : lookup.missing()) {
+            PanelException gone = new PanelException(PanelException.Kind.NOT_FOUND, "the panel has no user " + name);
+            tried.computeIfPresent(
+                    name, (key, before) -> new WriteAttempt(before.attempts(), Optional.empty(), Optional.of(gone)));
+        }
+    }
+
+    private static boolean isUnknown(WriteAttempt tried) {
+        return tried.failure()
+                .filter(failure -> failure.kind() == PanelException.Kind.OUTCOME_UNKNOWN)
+                .isPresent();
+    }
+
+    private static boolean worthAnotherTry(WriteAttempt tried) {
+        return isUnknown(tried)
+                || tried.failure()
+                        .filter(failure -> failure.kind().isTransient())
+                        .isPresent();
+    }
+
+    /** Between three quarters and five quarters of it. */
+    private Duration jittered(Duration length) {
+        return Duration.ofMillis(Math.round(length.toMillis() * (0.75 + random.nextDouble() / 2)));
+    }
+}

@@ -1,0 +1,56 @@
+package io.daftar.engine.panelio;
+
+import io.daftar.panel.Sleeper;
+import io.daftar.store.Lease;
+import io.daftar.store.Leases;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What processes that write to the same panel know of each other: as many leases as there may be writes in a second, each
+ * kept for a second beyond its write. Courtesy, not safety: whoever gets none for a while goes ahead, so that neither a
+ * dead process nor a clock that was set back holds anything up for long. Thread-safe.
+ */
+final class SharedRateSlots {
+    private static final Duration BEYOND = Duration.ofSeconds(1);
+    private static final Duration WRITE = Duration.ofMinutes(2);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final int MOST_POLLS = 100;
+    private static final int MOST_TRIES = 10;
+
+    private final Leases leases;
+    private final String holder;
+    private final String name;
+    private final Sleeper sleeper;
+    private final AtomicInteger next = new AtomicInteger();
+
+    SharedRateSlots(Leases leases, String holder, String name, Sleeper sleeper) {
+        this.leases = leases;
+        this.holder = holder;
+        this.name = name;
+        this.sleeper = sleeper;
+    }
+
+    /** Waits for a turn; empty where none came for 10 s. */
+    Optional<Lease> take(int perSecond) {
+        for (int poll = 0; poll <= MOST_POLLS; poll++) {
+            if (poll > 0) {
+                RateLimiter.sleep(sleeper, POLL);
+            }
+            for (int tried = 0; tried < Math.min(perSecond, MOST_TRIES); tried++) {
+                // The one after the last is the first that this process can have back.
+                int turn = Math.floorMod(next.getAndIncrement(), perSecond);
+                Optional<Lease> lease = leases.acquire(name + "-" + turn, holder, WRITE);
+                if (lease.isPresent()) {
+                    return lease;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    void over(Lease turn) {
+        leases.renew(turn, BEYOND);
+    }
+}

@@ -1,0 +1,289 @@
+package io.daftar.engine.provision;
+
+import io.daftar.engine.booking.UnitOfWork;
+import io.daftar.event.AuditEntry;
+import io.daftar.event.ConfigEvent;
+import io.daftar.ledger.Booking;
+import io.daftar.ledger.Reading;
+import io.daftar.ledger.UsageLedger;
+import io.daftar.model.AccountOwner;
+import io.daftar.model.Baseline;
+import io.daftar.model.Config;
+import io.daftar.model.ConfigId;
+import io.daftar.model.Panel;
+import io.daftar.model.Reseller;
+import io.daftar.model.ResellerHeldException;
+import io.daftar.model.Traffic;
+import io.daftar.model.UnknownIdException;
+import io.daftar.panel.PanelException;
+import io.daftar.panel.PanelUser;
+import io.daftar.panel.PanelUserStatus;
+import io.daftar.report.CreatedConfig;
+import io.daftar.store.Account;
+import io.daftar.store.AccountChange;
+import io.daftar.store.DuplicateAccountException;
+import io.daftar.store.NewConfig;
+import io.daftar.store.StaleVersionException;
+import io.daftar.store.Store;
+import io.daftar.store.Tables;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is on record of creations, a transaction each. That one was begun and not finished is read from the audit entries
+ * of the config: unlike the account, no sync touches them.
+ */
+public final class CreationRecords {
+    static final String BEGUN = "config_creation_begun";
+    static final String UNDONE = "config_creation_undone";
+    static final String CREATED = "config_created";
+
+    private static final int ENTRIES_LOOKED_AT = 100;
+
+    private final Store store;
+    private final UnitOfWork chronicle;
+    private final Clock clock;
+
+    public CreationRecords(Store store, UnitOfWork chronicle, Clock clock) {
+        this.store = store;
+        this.chronicle = chronicle;
+        this.clock = clock;
+    }
+
+    /**
+     * A creation that is on record.
+     *
+     * @param config as it was when it was last begun: whoever begins it again moves its version
+     */
+    record Begun(Config config) {
+        ConfigId id() {
+            return config.id();
+        }
+    }
+
+    /**
+     * The same reseller's unfinished creation of that name, or empty where the name is free here.
+     *
+     * @throws DuplicateAccountException where it belongs to anything else
+     * @throws IllegalArgumentException where another name differs from it in case only
+     */
+    Optional<Begun> unfinished(CreationRequest wanted) {
+        return store.inTransaction(tables -> unfinished(tables, wanted));
+    }
+
+    private static Optional<Begun> unfinished(Tables tables, CreationRequest wanted) {
+        reseller(tables, wanted);
+        if (tables.panels().find(wanted.panel()).isEmpty()) {
+            throw new UnknownIdException("panel", wanted.panel());
+        }
+        Set<String> spellings = tables.accounts().spellings(wanted.panel(), wanted.name());
+        if (spellings.isEmpty()) {
+            return Optional.empty();
+        }
+        return tables.accounts().named(wanted.panel(), List.of(wanted.name())).stream()
+                .findFirst()
+                .map(account -> Optional.of(unfinished(tables, wanted, account)))
+                .orElseThrow(() -> new IllegalArgumentException("panel " + wanted.panel() + " has an account '"
+                        + spellings.iterator().next() + "' already, and '" + wanted.name()
+                        + "' differs from it in case only: not everything on a panel tells them apart"));
+    }
+
+    private static Begun unfinished(Tables tables, CreationRequest wanted, Account account) {
+        if (account.user().owner() instanceof AccountOwner.OfConfig owner
+                && owner.reseller().equals(wanted.reseller())
+                && isUnfinished(tables, owner.config())) {
+            return new Begun(config(tables, owner.config()));
+        }
+        throw new DuplicateAccountException(
+                wanted.panel(), wanted.name(), account.user().owner());
+    }
+
+    private static boolean isUnfinished(Tables tables, ConfigId config) {
+        List<AuditEntry> entries = tables.audit().about(AuditEntry.Subject.config(config), ENTRIES_LOOKED_AT);
+        boolean deleted = config(tables, config).deleted();
+        return !deleted
+                && entries.stream().anyMatch(entry -> entry.action().equals(BEGUN))
+                && entries.stream().noneMatch(entry -> entry.action().equals(CREATED));
+    }
+
+    /** Who wants it, if nothing is held against them. */
+    void requireUnheld(CreationRequest wanted) {
+        store.inTransactionDo(tables -> unheld(tables, wanted));
+    }
+
+    private static void unheld(Tables tables, CreationRequest wanted) {
+        Reseller reseller = reseller(tables, wanted);
+        if (!reseller.holds().isEmpty()) {
+            throw new ResellerHeldException(reseller.id(), reseller.holds());
+        }
+    }
+
+    /**
+     * Puts a creation on record, of a user of whom the panel said at {@code askedAt} that there is none. The panel's change
+     * number is taken first: that keeps apart whoever else is at it on this panel, until all is written.
+     *
+     * @return empty where somebody put it on record meanwhile
+     */
+    Optional<Begun> begin(CreationRequest wanted, Instant askedAt) {
+        return chronicle.inTransaction((tables, recorder) -> {
+            long change = tables.panels().nextChange(wanted.panel());
+            unheld(tables, wanted);
+            if (unfinished(tables, wanted).isPresent()) {
+                return Optional.empty();
+            }
+            ConfigId id =
+                    tables.configs().add(List.of(newConfig(wanted, change))).get(0);
+            Config config = config(tables, id);
+            Account account = tables.accounts().find(config.account()).orElseThrow();
+            write(tables, account, account.withMissingSince(Optional.of(askedAt)));
+            recorder.audit(entry(wanted, AuditEntry.Subject.config(id), BEGUN, wanted.details()));
+            return Optional.of(new Begun(config));
+        });
+    }
+
+    private NewConfig newConfig(CreationRequest wanted, long change) {
+        return new NewConfig(
+                wanted.reseller(),
+                wanted.panel(),
+                wanted.name(),
+                wanted.limit(),
+                wanted.expiresAt(),
+                UsageLedger.unread(Baseline.FROM_ZERO),
+                PanelUserStatus.UNKNOWN,
+                change,
+                clock.instant());
+    }
+
+    /**
+     * Takes an unfinished creation on: who began it earlier can not take it back any more.
+     *
+     * @return empty where somebody changed it meanwhile
+     */
+    Optional<Begun> beginAgain(CreationRequest wanted, Begun before) {
+        try {
+            return chronicle.inTransaction((tables, recorder) -> {
+                tables.configs().update(before.config());
+                recorder.audit(entry(wanted, AuditEntry.Subject.config(before.id()), BEGUN, wanted.details()));
+                return Optional.of(new Begun(config(tables, before.id())));
+            });
+        } catch (StaleVersionException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Takes back what nobody else has begun again, and no sync has found a user for: the name is free again.
+     *
+     * @return whether it could be
+     */
+    boolean takeBack(CreationRequest wanted, Begun begun, String why) {
+        try {
+            chronicle.inTransaction((tables, recorder) -> {
+                tables.configs().remove(begun.config());
+                Map<String, String> details = new HashMap<>(wanted.details());
+                details.put("because", why);
+                recorder.audit(entry(wanted, AuditEntry.Subject.config(begun.id()), UNDONE, details));
+                return Boolean.TRUE;
+            });
+            return true;
+        } catch (StaleVersionException e) {
+            return false;
+        }
+    }
+
+    /** Writes down that the panel has the user. Does no harm where that was done already. */
+    CreatedConfig finish(CreationRequest wanted, Begun begun, PanelUser user, Instant askedAt) {
+        return chronicle.inTransactionWithRetry(
+                (tables, recorder) -> finish(tables, recorder, begun.id(), wanted, new Seen(user, askedAt)));
+    }
+
+    private record Seen(PanelUser user, Instant askedAt) {}
+
+    private CreatedConfig finish(
+            Tables tables, UnitOfWork.EventRecorder recorder, ConfigId id, CreationRequest wanted, Seen seen) {
+        long change = tables.panels().nextChange(wanted.panel());
+        Config config = config(tables, id);
+        if (config.deleted()) {
+            throw new PanelException(
+                    PanelException.Kind.CONFLICT,
+                    "config " + id + " was deleted while its user '" + wanted.name() + "' was being created");
+        }
+        Config agreed = config.withTerms(wanted.limit(), wanted.expiresAt());
+        if (!agreed.equals(config)) {
+            tables.configs().update(agreed);
+        }
+        book(tables, tables.accounts().find(config.account()).orElseThrow(), seen, change);
+        if (isUnfinished(tables, id)) {
+            Map<String, String> details = new HashMap<>(wanted.details());
+            details.put("config_id", id.toString());
+            recorder.event(created(tables, wanted, id));
+            recorder.audit(entry(wanted, AuditEntry.Subject.config(id), CREATED, details));
+            recorder.audit(entry(wanted, AuditEntry.Subject.reseller(wanted.reseller()), CREATED, details));
+        }
+        return new CreatedConfig(id, wanted.name(), seen.user().subscriptionUrl());
+    }
+
+    private ConfigEvent created(Tables tables, CreationRequest wanted, ConfigId id) {
+        String type = tables.panels().find(wanted.panel()).map(Panel::type).orElse("");
+        Map<String, String> details = wanted.reason().isBlank() ? Map.of() : Map.of("comment", wanted.reason());
+        return new ConfigEvent(
+                clock.instant(),
+                id,
+                ConfigEvent.Type.CREATED,
+                Optional.empty(),
+                wanted.actor(),
+                ConfigEvent.Remote.confirmed(1),
+                wanted.panel(),
+                type,
+                details);
+    }
+
+    /** A sync that saw the user before has booked already what there was to book. */
+    private static void book(Tables tables, Account account, Seen seen, long change) {
+        UsageLedger ledger = account.ledger();
+        if (!ledger.neverRead()) {
+            return;
+        }
+        Optional<Booking> first = seen.user()
+                .counter(seen.askedAt())
+                .map(counter -> ledger.observe(new Reading(ledger.revision(), counter)));
+        write(
+                tables,
+                account,
+                account.withLedger(first.map(Booking::after).orElse(ledger))
+                        .withSeen(seen.user().status())
+                        .withMissingSince(Optional.empty())
+                        .withChange(change));
+        Traffic delta = first.map(Booking::delta).orElse(Traffic.ZERO);
+        if (!delta.isZero()) {
+            account.user().owner().payer().ifPresent(payer -> tables.resellers().meter(Map.of(payer, delta)));
+        }
+    }
+
+    private static void write(Tables tables, Account before, Account after) {
+        AccountChange change = new AccountChange(before.ledger().revision(), after);
+        if (!tables.accounts().update(List.of(change)).isEmpty()) {
+            throw new StaleVersionException("account " + before.id());
+        }
+    }
+
+    private static Reseller reseller(Tables tables, CreationRequest wanted) {
+        return tables.resellers()
+                .find(wanted.reseller())
+                .orElseThrow(() -> new UnknownIdException("reseller", wanted.reseller()));
+    }
+
+    private static Config config(Tables tables, ConfigId id) {
+        return tables.configs().find(id).orElseThrow(() -> new UnknownIdException("config", id));
+    }
+
+    private AuditEntry entry(
+            CreationRequest wanted, AuditEntry.Subject subject, String action, Map<String, String> details) {
+        return new AuditEntry(clock.instant(), subject, action, wanted.actor(), wanted.reason(), details);
+    }
+}

@@ -1,0 +1,161 @@
+package io.daftar.engine.reset;
+
+import io.daftar.engine.booking.UnitOfWork;
+import io.daftar.event.AuditEntry;
+import io.daftar.event.UsageEntry;
+import io.daftar.model.Actor;
+import io.daftar.model.Reseller;
+import io.daftar.model.ResellerId;
+import io.daftar.model.Traffic;
+import io.daftar.model.UnknownIdException;
+import io.daftar.store.StaleVersionException;
+import io.daftar.store.Tables;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Writes off what a reseller used, and takes that back. Configs and panels are left alone; each change is an entry of
+ * its own, and none is ever edited. Thread-safe.
+ */
+public final class Forgiveness {
+    private final UnitOfWork chronicle;
+    private final Clock clock;
+
+    @Inject
+    public Forgiveness(UnitOfWork chronicle, Clock clock) {
+        this.chronicle = chronicle;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes off all that counts against the quota now.
+     *
+     * @throws UnknownIdException where there is no such reseller
+     */
+    public Reseller forgive(ResellerId id, Actor actor, String reason) {
+        return change(id, UsageEntry.Kind.FORGIVEN, Reseller::quotaUsed, new Cause(actor, reason));
+    }
+
+    /**
+     * Writes off a part of what counts against the quota.
+     *
+     * @throws UnknownIdException where there is no such reseller
+     * @throws IllegalArgumentException where {@code amount} is zero, or more than counts against the quota
+     */
+    public Reseller forgive(ResellerId id, Traffic amount, Actor actor, String reason) {
+        return change(
+                id,
+                UsageEntry.Kind.FORGIVEN,
+                reseller -> within(amount, reseller.quotaUsed(), "counts against the quota"),
+                new Cause(actor, reason));
+    }
+
+    /**
+     * Lets all that was ever written off count again.
+     *
+     * @throws UnknownIdException where there is no such reseller
+     */
+    public Reseller takeBack(ResellerId id, Actor actor, String reason) {
+        return change(id, UsageEntry.Kind.FORGIVENESS_TAKEN_BACK, Reseller::forgiven, new Cause(actor, reason));
+    }
+
+    /**
+     * Lets a part of what was written off count again.
+     *
+     * @throws UnknownIdException where there is no such reseller
+     * @throws IllegalArgumentException where {@code amount} is zero, or more than is written off
+     */
+    public Reseller takeBack(ResellerId id, Traffic amount, Actor actor, String reason) {
+        return change(
+                id,
+                UsageEntry.Kind.FORGIVENESS_TAKEN_BACK,
+                reseller -> within(amount, reseller.forgiven(), "is forgiven"),
+                new Cause(actor, reason));
+    }
+
+    private record Cause(Actor actor, String reason) {}
+
+    private static Traffic within(Traffic amount, Traffic most, String what) {
+        if (amount.isZero() || amount.isMoreThan(most)) {
+            throw new IllegalArgumentException("the amount must be between 1 and the " + most.bytes() + " bytes that "
+                    + what + ", but is " + amount.bytes());
+        }
+        return amount;
+    }
+
+    private Reseller change(ResellerId id, UsageEntry.Kind kind, Function<Reseller, Traffic> amount, Cause cause) {
+        return chronicle.inTransactionWithRetry((tables, recorder) -> {
+            Reseller before = get(tables, id);
+            Change change = new Change(kind, amount.apply(before), cause);
+            Reseller after = write(tables, before, change);
+            recorder.audit(audit(after, change));
+            return after;
+        });
+    }
+
+    private record Change(UsageEntry.Kind kind, Traffic amount, Cause cause) {
+        boolean forgives() {
+            return kind == UsageEntry.Kind.FORGIVEN;
+        }
+    }
+
+    private Reseller write(Tables tables, Reseller before, Change change) {
+        if (change.amount().isZero()) {
+            return before;
+        }
+        tables.resellers()
+                .update(before.withForgiven(
+                        change.forgives()
+                                ? before.forgiven().plus(change.amount())
+                                : before.forgiven().minus(change.amount())));
+        tables.entries()
+                .add(List.of(new UsageEntry(
+                        clock.instant(),
+                        change.kind(),
+                        Optional.empty(),
+                        Optional.of(before.id()),
+                        change.amount(),
+                        change.cause().actor(),
+                        change.cause().reason())));
+        return get(tables, before.id());
+    }
+
+    private AuditEntry audit(Reseller after, Change change) {
+        Instant now = clock.instant();
+        return new AuditEntry(
+                now,
+                AuditEntry.Subject.reseller(after.id()),
+                change.forgives() ? "usage_forgiven" : "forgiveness_taken_back",
+                change.cause().actor(),
+                change.cause().reason(),
+                Map.of(
+                        "changed_bytes",
+                        Long.toString(change.amount().bytes()),
+                        "forgiven_bytes",
+                        Long.toString(after.forgiven().bytes()),
+                        "quota_used_bytes",
+                        Long.toString(after.quotaUsed().bytes())));
+    }
+
+    private static Reseller get(Tables tables, ResellerId id) {
+        return tables.resellers().find(id).orElseThrow(() -> new UnknownIdException("reseller", id));
+    }
+
+    /**
+     * Writes off all that counts against the quota, in a transaction that has something of its own to write down.
+     *
+     * @return the bytes written off now
+     * @throws StaleVersionException where somebody else writes to the reseller at the same moment
+     */
+    Traffic forgiveWithin(Tables tables, ResellerId id, Actor actor, String reason) {
+        Reseller before = get(tables, id);
+        Traffic amount = before.quotaUsed();
+        write(tables, before, new Change(UsageEntry.Kind.FORGIVEN, amount, new Cause(actor, reason)));
+        return amount;
+    }
+}

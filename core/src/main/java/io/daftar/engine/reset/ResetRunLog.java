@@ -1,0 +1,131 @@
+package io.daftar.engine.reset;
+
+import io.daftar.engine.booking.ResetLedger;
+import io.daftar.engine.booking.UnitOfWork;
+import io.daftar.event.AuditEntry;
+import io.daftar.event.ConfigEvent;
+import io.daftar.model.Panel;
+import io.daftar.model.Traffic;
+import io.daftar.report.ResetReport;
+import io.daftar.store.Account;
+import io.daftar.store.ConfigAccount;
+import io.daftar.store.ResetRun;
+import io.daftar.store.ResetStep;
+import io.daftar.store.Tables;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What one run writes down of each config it comes to, so that whoever goes on needs nothing else. */
+final class ResetRunLog {
+    private static final String RUN = "run_id";
+
+    private final ResetRun run;
+
+    ResetRunLog(ResetRun run) {
+        this.run = run;
+    }
+
+    ResetLedger.By by() {
+        return new ResetLedger.By(run.actor(), "usage_reset " + run.id());
+    }
+
+    /** From here on what is settled of a config is this run's. Says so once, whoever goes on with the run. */
+    void announce(Tables tables, List<ConfigAccount> configs) {
+        List<ResetStep> known = tables.resets()
+                .steps(run.id(), configs.stream().map(one -> one.config().id()).toList());
+        List<ResetStep> fresh = configs.stream()
+                .filter(one -> known.stream()
+                        .noneMatch(step -> step.config().equals(one.config().id())))
+                .map(one ->
+                        new ResetStep(one.config().id(), one.account().ledger().settled(), Optional.empty()))
+                .toList();
+        tables.resets().put(run.id(), fresh);
+    }
+
+    /** Configs that somebody else is resetting: this run does not come back to them. */
+    List<ResetStep> leftToOthers(Tables tables, List<ConfigAccount> configs) {
+        List<ResetStep> steps = configs.stream()
+                .map(one -> new ResetStep(
+                        one.config().id(),
+                        one.account().ledger().settled(),
+                        Optional.of(new ResetStep.Outcome(
+                                Traffic.ZERO, Optional.of("another reset of this config is under way")))))
+                .toList();
+        tables.resets().put(run.id(), steps);
+        return steps;
+    }
+
+    /** A config whose cycle is closed. */
+    ResetStep closed(
+            Tables tables, UnitOfWork.EventRecorder recorder, Panel panel, ConfigAccount config, Remote remote) {
+        Account account = config.account();
+        Traffic total = account.ledger().settled();
+        Traffic before = tables.resets().steps(run.id(), List.of(config.config().id())).stream()
+                .map(ResetStep::settledBefore)
+                .findFirst()
+                .orElse(total);
+        Traffic settled = total.minusOrZero(before);
+        Optional<String> error = remote.told().success()
+                ? Optional.empty()
+                : Optional.of(remote.told().lastError().orElse("not confirmed"));
+        ResetStep step =
+                new ResetStep(config.config().id(), before, Optional.of(new ResetStep.Outcome(settled, error)));
+        tables.resets().put(run.id(), List.of(step));
+        recorder.event(event(panel, step, settled, total, remote));
+        return step;
+    }
+
+    /**
+     * What the panel made of it.
+     *
+     * @param told as it is shown
+     * @param at when it was known (UTC)
+     */
+    record Remote(ConfigEvent.Remote told, Instant at) {}
+
+    private ConfigEvent event(Panel panel, ResetStep step, Traffic settled, Traffic total, Remote remote) {
+        Map<String, String> details = new HashMap<>();
+        details.put(RUN, run.id().toString());
+        details.put("settled_bytes", Long.toString(settled.bytes()));
+        details.put("settled_total_bytes", Long.toString(total.bytes()));
+        if (!run.reason().isBlank()) {
+            details.put("comment", run.reason());
+        }
+        return new ConfigEvent(
+                remote.at(),
+                step.config(),
+                ConfigEvent.Type.USAGE_RESET,
+                Optional.empty(),
+                run.actor(),
+                remote.told(),
+                panel.id(),
+                panel.type(),
+                details);
+    }
+
+    AuditEntry begun() {
+        return audit("usage_reset_begun", run.begunAt(), Map.of());
+    }
+
+    AuditEntry ended(ResetReport report, Instant now) {
+        String action = run.subject().kind().equals("config") ? "config_usage_reset" : "usage_reset";
+        return audit(
+                action,
+                now,
+                Map.of(
+                        "configs", Long.toString(report.configs()),
+                        "settled_bytes", Long.toString(report.settled().bytes()),
+                        "forgiven_bytes", Long.toString(report.forgiven().bytes()),
+                        "remote_succeeded", Long.toString(report.remoteSucceeded()),
+                        "remote_failed", Long.toString(report.remoteFailed())));
+    }
+
+    private AuditEntry audit(String action, Instant at, Map<String, String> details) {
+        Map<String, String> all = new HashMap<>(details);
+        all.put(RUN, run.id().toString());
+        return new AuditEntry(at, run.subject(), action, run.actor(), run.reason(), all);
+    }
+}

@@ -1,0 +1,135 @@
+package io.daftar.engine.reset;
+
+import io.daftar.engine.booking.UnitOfWork;
+import io.daftar.event.AuditEntry;
+import io.daftar.model.Actor;
+import io.daftar.model.ConfigId;
+import io.daftar.model.Traffic;
+import io.daftar.report.ResetReport;
+import io.daftar.store.ResetRun;
+import io.daftar.store.ResetStep;
+import io.daftar.store.Store;
+import io.daftar.store.Tables;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The runs: begun, gone on with, ended, and told of. Thread-safe. */
+final class ResetRuns {
+    /** One that came no further for longer is not gone on with, unless it is called by its id. */
+    static final Duration RESUMED_WITHIN = Duration.ofHours(1);
+
+    private static final int PAGE = 1_000;
+
+    private final Store store;
+    private final UnitOfWork chronicle;
+    private final Clock clock;
+    private final Supplier<UUID> ids;
+
+    ResetRuns(Store store, UnitOfWork chronicle, Clock clock, Supplier<UUID> ids) {
+        this.store = store;
+        this.chronicle = chronicle;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param id the caller's, or empty for one at random, or that of a run that broke off
+     */
+    record Asked(AuditEntry.Subject subject, Optional<UUID> id, Actor actor, String reason) {
+        boolean ofReseller() {
+            return subject.equals(new AuditEntry.Subject("reseller", subject.id()));
+        }
+    }
+
+    /**
+     * Finds the run that is meant, or begins it.
+     *
+     * @param guard refuses, if need be
+     * @throws IllegalArgumentException where the id is that of another subject's run
+     */
+    ResetRun begin(Asked asked, Consumer<Tables> guard) {
+        return chronicle.inTransactionWithRetry((tables, recorder) -> {
+            guard.accept(tables);
+            Optional<ResetRun> known = asked.id().isPresent()
+                    ? tables.resets().find(asked.id().get())
+                    : tables.resets().unfinished(asked.subject()).filter(this::isRecent);
+            if (known.isPresent()) {
+                return same(known.get(), asked.subject());
+            }
+            Instant now = clock.instant();
+            ResetRun run = new ResetRun(
+                    asked.id().orElseGet(ids),
+                    asked.subject(),
+                    asked.actor(),
+                    asked.reason(),
+                    now,
+                    now,
+                    Optional.empty());
+            tables.resets().add(run);
+            if (asked.ofReseller()) {
+                recorder.audit(new ResetRunLog(run).begun());
+            }
+            return run;
+        });
+    }
+
+    private boolean isRecent(ResetRun run) {
+        return Duration.between(run.aliveAt(), clock.instant()).compareTo(RESUMED_WITHIN) <= 0;
+    }
+
+    private static ResetRun same(ResetRun run, AuditEntry.Subject subject) {
+        if (!run.subject().equals(subject)) {
+            throw new IllegalArgumentException("reset %s is one of %s %d, not of %s %d"
+                    .formatted(run.id(), run.subject().kind(), run.subject().id(), subject.kind(), subject.id()));
+        }
+        return run;
+    }
+
+    /** Says that a run came further. */
+    void goesOn(ResetRun run) {
+        store.inTransactionDo(tables -> tables.resets().update(run.aliveAt(clock.instant())));
+    }
+
+    /** Writes the end down, in a transaction that has something of its own to write; once, whoever else is at it. */
+    ResetReport end(
+            Tables tables, UnitOfWork.EventRecorder recorder, ResetRun run, ResetTally tally, Traffic forgiven) {
+        Optional<ResetRun> before =
+                tables.resets().find(run.id()).filter(known -> known.end().isPresent());
+        if (before.isPresent()) {
+            return tally.report(before.get());
+        }
+        ResetRun ended = run.ended(tally.end(clock.instant(), forgiven));
+        tables.resets().update(ended);
+        ResetReport report = tally.report(ended);
+        recorder.audit(new ResetRunLog(run).ended(report, ended.aliveAt()));
+        return report;
+    }
+
+    Optional<ResetRun> find(UUID id) {
+        return store.inTransaction(tables -> tables.resets().find(id));
+    }
+
+    /** What a run came to, or came to so far. */
+    ResetReport report(ResetRun run) {
+        ResetTally tally = new ResetTally();
+        Optional<ConfigId> after = Optional.empty();
+        List<ResetStep> page;
+        do {
+            Optional<ConfigId> from = after;
+            page = store.inTransaction(tables -> tables.resets().page(run.id(), from, PAGE));
+            page.stream().filter(step -> step.outcome().isPresent()).forEach(tally::count);
+            after = page.isEmpty()
+                    ? after
+                    : Optional.of(page.get(page.size() - 1).config());
+        } while (page.size() == PAGE);
+        return tally.report(run);
+    }
+}

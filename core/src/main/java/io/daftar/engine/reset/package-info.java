@@ -1,0 +1,5 @@
+/** Closes cycles, here and on the panels, and forgives usage. */
+@NullMarked
+package io.daftar.engine.reset;
+
+import org.jspecify.annotations.NullMarked;

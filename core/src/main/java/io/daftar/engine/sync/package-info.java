@@ -1,0 +1,5 @@
+/** Reads the panels' counters into the ledger. */
+@NullMarked
+package io.daftar.engine.sync;
+
+import org.jspecify.annotations.NullMarked;

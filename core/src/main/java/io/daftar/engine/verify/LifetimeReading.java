@@ -1,0 +1,172 @@
+package io.daftar.engine.verify;
+
+import io.daftar.engine.booking.SeenAccounts;
+import io.daftar.engine.panelio.ReadPlan;
+import io.daftar.ledger.LifetimeDrift;
+import io.daftar.model.AccountId;
+import io.daftar.model.Panel;
+import io.daftar.panel.Capability;
+import io.daftar.panel.Lookup;
+import io.daftar.panel.PanelClient;
+import io.daftar.panel.PanelException;
+import io.daftar.panel.PanelUser;
+import io.daftar.panel.UserSink;
+import io.daftar.store.Account;
+import io.daftar.store.Store;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Compares one panel, listed in bulk. What looks right at first is right, since no reading that is older than the ledger
+ * does; of the rest, each is asked for by name and believed only if its ledger stood still meanwhile. Used once, by one
+ * thread.
+ */
+final class LifetimeReading {
+    private static final int BATCH = 1_000;
+
+    /** Names that are looked up together where one request brings all users anyway. */
+    private static final int NAMES_OF_A_LISTING = 10_000;
+
+    private static final int LOOKS = 3;
+
+    private final Store store;
+    private final Clock clock;
+    private final Panel panel;
+    private final PanelClient client;
+    private final DriftTally tally;
+    private final boolean lifetimeStartsWithUser;
+    private final SeenAccounts settled = new SeenAccounts();
+
+    LifetimeReading(Store store, Clock clock, Panel panel, PanelClient client, DriftTally tally) {
+        this.store = store;
+        this.clock = clock;
+        this.panel = panel;
+        this.client = client;
+        this.tally = tally;
+        this.lifetimeStartsWithUser = client.capabilities().has(Capability.LIFETIME_STARTS_WITH_USER);
+    }
+
+    /**
+     * Reads.
+     *
+     * @throws PanelException where the panel can not be read to the end
+     */
+    void read(long accounts) {
+        if (plan(accounts) == ReadPlan.LISTING) {
+            Listing listing = new Listing();
+            client.forEachUser(listing);
+            listing.flush();
+        }
+        lookUpTheRest();
+    }
+
+    private ReadPlan plan(long accounts) {
+        return ReadPlan.cheapest(
+                accounts,
+                store.inTransaction(tables -> tables.panels().progress(panel.id()))
+                        .usersSeen(),
+                client.capabilities());
+    }
+
+    private final class Listing implements UserSink {
+        private final Map<String, PanelUser> batch = new LinkedHashMap<>();
+
+        @Override
+        public void user(PanelUser user) {
+            batch.put(user.name(), user);
+            if (batch.size() >= BATCH) {
+                flush();
+            }
+        }
+
+        void flush() {
+            for (Account account : named(batch.keySet())) {
+                Optional<LifetimeDrift> figures = Optional.ofNullable(
+                                batch.get(account.user().panelUser()))
+                        .flatMap(user -> figures(account, user));
+                if (looksRight(account, figures) && settled.add(account.id())) {
+                    figures.ifPresent(known -> tally.compared(account.user(), known));
+                }
+            }
+            batch.clear();
+        }
+    }
+
+    /** Where a ledger can be compared and yet nothing can be told, page and ledger may be of different users. */
+    private static boolean looksRight(Account account, Optional<LifetimeDrift> figures) {
+        return figures.map(known -> known.drift() == 0)
+                .orElse(account.ledger().lifetimeLead().isEmpty());
+    }
+
+    private List<Account> named(Collection<String> names) {
+        return names.isEmpty()
+                ? List.of()
+                : store.inTransaction(tables -> tables.accounts().named(panel.id(), names));
+    }
+
+    private Optional<LifetimeDrift> figures(Account account, PanelUser user) {
+        return user.counter(clock.instant())
+                .flatMap(shown -> LifetimeDrift.of(account.ledger(), shown, lifetimeStartsWithUser));
+    }
+
+    private void lookUpTheRest() {
+        int perLookup = client.capabilities().namesPerRequest() == 0 ? NAMES_OF_A_LISTING : BATCH;
+        List<String> names = new ArrayList<>();
+        Optional<AccountId> after = Optional.empty();
+        List<Account> page;
+        do {
+            Optional<AccountId> from = after;
+            page = store.inTransaction(tables -> tables.accounts().page(panel.id(), from, BATCH));
+            page.stream()
+                    .filter(account -> account.ledger().lifetimeLead().isPresent() && !settled.contains(account.id()))
+                    .forEach(account -> names.add(account.user().panelUser()));
+            if (names.size() >= perLookup) {
+                lookUp(names);
+                names.clear();
+            }
+            after = page.isEmpty()
+                    ? after
+                    : Optional.of(page.get(page.size() - 1).id());
+        } while (page.size() == BATCH);
+        lookUp(names);
+    }
+
+    private void lookUp(List<String> all) {
+        List<String> names = List.copyOf(all);
+        for (int look = 1; look <= LOOKS && !names.isEmpty(); look++) {
+            names = lookUpOnce(names);
+        }
+    }
+
+    /** Tells whose ledgers moved meanwhile. */
+    private List<String> lookUpOnce(List<String> names) {
+        List<Account> before = named(names);
+        Lookup lookup = client.find(names);
+        Map<String, Long> revisions = new HashMap<>();
+        named(names)
+                .forEach(account -> revisions.put(
+                        account.user().panelUser(), account.ledger().revision()));
+        List<String> moved = new ArrayList<>();
+        for (Account account : before) {
+            String name = account.user().panelUser();
+            PanelUser user = lookup.found().get(name);
+            if (user == null) {
+                continue;
+            }
+            if (Optional.ofNullable(revisions.get(name))
+                    .filter(revision -> revision == account.ledger().revision())
+                    .isPresent()) {
+                figures(account, user).ifPresent(known -> tally.compared(account.user(), known));
+            } else {
+                moved.add(name);
+            }
+        }
+        return moved;
+    }
+}

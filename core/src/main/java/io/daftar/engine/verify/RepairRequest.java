@@ -1,0 +1,30 @@
+package io.daftar.engine.verify;
+
+import io.daftar.event.AuditEntry;
+import io.daftar.model.Actor;
+import io.daftar.model.Traffic;
+import io.daftar.report.VerifyReport.Difference;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Who has sums put right, and why.
+ *
+ * @param actor who is answerable
+ * @param reason as it stands in the audit log
+ */
+record RepairRequest(Actor actor, String reason) {
+    private static final String ACTION = "totals_repaired";
+
+    AuditEntry audit(AuditEntry.Subject subject, Difference difference, Traffic takenBack, Instant at) {
+        Map<String, String> details = new HashMap<>();
+        details.put("figure", difference.figure().key());
+        details.put("stored_bytes", Long.toString(difference.stored().bytes()));
+        details.put("recomputed_bytes", Long.toString(difference.recomputed().bytes()));
+        if (!takenBack.isZero()) {
+            details.put("taken_back_bytes", Long.toString(takenBack.bytes()));
+        }
+        return new AuditEntry(at, subject, ACTION, actor, reason, details);
+    }
+}

@@ -1,0 +1,60 @@
+package io.daftar.report;
+
+import java.util.List;
+
+/**
+ * What came of an enforcement.
+ *
+ * @param resellersHeld resellers of whom a hold was placed
+ * @param resellersLifted resellers of whom a hold was lifted
+ * @param configsHeld configs held because of their own terms
+ * @param configsLifted configs no longer held because of their own terms
+ * @param disabled users whom a panel confirmed to have stopped
+ * @param enabled users whom a panel confirmed to let run again
+ * @param deleted users whom a panel confirmed to have deleted
+ * @param termsSet users whose limit and expiry a panel confirmed
+ * @param repaired of those disabled and enabled, whom somebody else had switched on the panel
+ * @param gone users whom a panel was found not to have any more
+ * @param failed users who were tried and are not as they should be
+ * @param pending users who are not as they should be now, tried or not
+ * @param busy panels that were left out because another process works on them
+ * @param failures what went wrong; the first thousand
+ */
+public record EnforcementReport(
+        long resellersHeld,
+        long resellersLifted,
+        long configsHeld,
+        long configsLifted,
+        long disabled,
+        long enabled,
+        long deleted,
+        long termsSet,
+        long repaired,
+        long gone,
+        long failed,
+        long pending,
+        long busy,
+        List<EnforcementFailure> failures) {
+    public EnforcementReport {
+        failures = List.copyOf(failures);
+    }
+
+    /** Whether everybody is as they should be. */
+    public boolean isComplete() {
+        return failed == 0 && pending == 0 && failures.isEmpty();
+    }
+
+    /** Whether nothing changed and nothing went wrong, though users may be waiting for their next attempt. */
+    public boolean didNothing() {
+        long changes = resellersHeld + resellersLifted + configsHeld + configsLifted + disabled + enabled + deleted;
+        return changes + termsSet + gone + failed == 0 && failures.isEmpty();
+    }
+
+    /** A line for people. */
+    @Override
+    public String toString() {
+        return "resellers: " + resellersHeld + " held, " + resellersLifted + " lifted; users: " + disabled
+                + " disabled, " + enabled + " enabled, " + deleted + " deleted, " + repaired + " repaired, " + gone
+                + " gone, " + failed + " failed, " + pending + " pending";
+    }
+}

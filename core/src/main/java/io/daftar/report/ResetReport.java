@@ -1,0 +1,43 @@
+package io.daftar.report;
+
+import io.daftar.model.ConfigId;
+import io.daftar.model.Traffic;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a reset did, with all that earlier calls for the same run did.
+ *
+ * @param run its id
+ * @param configs whose cycles were closed
+ * @param settled bytes that moved from running cycles to earlier ones
+ * @param forgiven bytes written off at the end; zero where only one config was reset
+ * @param remoteSucceeded configs whose panel confirmed the reset
+ * @param remoteFailed the others: their cycles are closed here all the same, and nothing of them is counted twice
+ * @param failures what the panels said to the others, at most 1,000 of them; forgotten when {@link
+ *     io.daftar.History#prune events are}
+ * @param endedAt when it ended (UTC), or empty while it is under way
+ */
+public record ResetReport(
+        UUID run,
+        long configs,
+        Traffic settled,
+        Traffic forgiven,
+        long remoteSucceeded,
+        long remoteFailed,
+        List<Failure> failures,
+        Optional<Instant> endedAt) {
+    public ResetReport {
+        failures = List.copyOf(failures);
+    }
+
+    /**
+     * A reset that a panel did not confirm.
+     *
+     * @param config whose
+     * @param message why, without secrets
+     */
+    public record Failure(ConfigId config, String message) {}
+}

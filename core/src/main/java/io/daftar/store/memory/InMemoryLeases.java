@@ -1,0 +1,88 @@
+package io.daftar.store.memory;
+
+import io.daftar.store.Lease;
+import io.daftar.store.Leases;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+final class InMemoryLeases implements Leases {
+    /** @param end when it runs out; empty once it was given back */
+    private record Held(Lease lease, Optional<Instant> end) {}
+
+    /** Runs a step while no transaction does. */
+    interface Turn {
+        <T> T alone(Supplier<T> step);
+    }
+
+    private final Clock clock;
+    private final Turn turn;
+    private final Map<String, Held> byName = new HashMap<>();
+
+    InMemoryLeases(Clock clock, Turn turn) {
+        this.clock = clock;
+        this.turn = turn;
+    }
+
+    @Override
+    public Optional<Lease> acquire(String name, String holder, Duration length) {
+        Lease first = new Lease(name, holder, 1);
+        Duration positive = positive(length);
+        return turn.alone(() -> {
+            Instant now = clock.instant();
+            Held held = byName.get(name);
+            if (held != null && held.end().filter(now::isBefore).isPresent()) {
+                return Optional.empty();
+            }
+            Lease lease =
+                    held == null ? first : new Lease(name, holder, held.lease().token() + 1);
+            byName.put(name, new Held(lease, Optional.of(now.plus(positive))));
+            return Optional.of(lease);
+        });
+    }
+
+    @Override
+    public boolean renew(Lease lease, Duration length) {
+        Duration positive = positive(length);
+        return turn.alone(() -> {
+            boolean holds = holds(lease);
+            if (holds) {
+                byName.put(
+                        lease.name(),
+                        new Held(lease, Optional.of(clock.instant().plus(positive))));
+            }
+            return holds;
+        });
+    }
+
+    @Override
+    public void release(Lease lease) {
+        turn.alone(() -> {
+            boolean holds = holds(lease);
+            if (holds) {
+                byName.put(lease.name(), new Held(lease, Optional.empty()));
+            }
+            return holds;
+        });
+    }
+
+    /** Whether nobody took the lease over and it was not given back; that it ran out alone does not matter. */
+    boolean holds(Lease lease) {
+        @Nullable Held held = byName.get(lease.name());
+        return held != null
+                && held.lease().token() == lease.token()
+                && held.end().isPresent();
+    }
+
+    private static Duration positive(Duration length) {
+        if (length.isZero() || length.isNegative()) {
+            throw new IllegalArgumentException("a lease must last longer than " + length);
+        }
+        return length;
+    }
+}

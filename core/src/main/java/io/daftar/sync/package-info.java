@@ -1,5 +1,0 @@
-/** Reads the panels' counters into the ledger. */
-@NullMarked
-package io.daftar.sync;
-
-import org.jspecify.annotations.NullMarked;

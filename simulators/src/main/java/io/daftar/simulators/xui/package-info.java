@@ -1,0 +1,5 @@
+/** A simulated 3x-ui in seven versions, alireza0's fork among them. */
+@NullMarked
+package io.daftar.simulators.xui;
+
+import org.jspecify.annotations.NullMarked;

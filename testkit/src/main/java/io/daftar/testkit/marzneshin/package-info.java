@@ -1,5 +1,0 @@
-/** A simulated Marzneshin. */
-@NullMarked
-package io.daftar.testkit.marzneshin;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** A simulated 3x-ui in seven versions, alireza0's fork among them. */
-@NullMarked
-package io.daftar.testkit.xui;
-
-import org.jspecify.annotations.NullMarked;

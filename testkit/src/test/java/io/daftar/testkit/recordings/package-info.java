@@ -1,5 +1,0 @@
-/** Sends recorded requests to a simulated panel and compares its answers with the recorded ones. */
-@NullMarked
-package io.daftar.testkit.recordings;
-
-import org.jspecify.annotations.NullMarked;
