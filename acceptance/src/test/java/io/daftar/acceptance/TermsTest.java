@@ -2,10 +2,11 @@ package io.daftar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daftar.engine.enforce.ManualActions;
 import io.daftar.event.ConfigEvent;
+import io.daftar.model.Attribution;
 import io.daftar.model.Baseline;
 import io.daftar.model.ConfigId;
+import io.daftar.model.ConfigTerms;
 import io.daftar.model.Hold;
 import io.daftar.model.Reason;
 import io.daftar.model.Setting;
@@ -96,9 +97,8 @@ class TermsTest {
 
         SwitchReport report = shop.engine.setTerms(
                 config,
-                new ManualActions.Terms(Optional.of(Traffic.gib(2)), Optional.empty()),
-                Shop.ADMIN,
-                "bought more");
+                new ConfigTerms(Optional.of(Traffic.gib(2)), Optional.empty()),
+                Attribution.of(Shop.ADMIN, "bought more"));
         shop.engine.enforce();
 
         assertThat(report.remoteSuccess()).isTrue();
@@ -111,10 +111,12 @@ class TermsTest {
     @Test
     void raisingTheLimitOfAHeldConfigDoesNotReviveIt() {
         ConfigId config = limited();
-        shop.engine.disable(config, Shop.ADMIN, "");
+        shop.engine.disable(config, Attribution.of(Shop.ADMIN, "asked for"));
 
         shop.engine.setTerms(
-                config, new ManualActions.Terms(Optional.of(Traffic.gib(5)), Optional.empty()), Shop.ADMIN, "");
+                config,
+                new ConfigTerms(Optional.of(Traffic.gib(5)), Optional.empty()),
+                Attribution.of(Shop.ADMIN, "asked for"));
         shop.sync();
         shop.engine.enforce();
 
@@ -127,7 +129,9 @@ class TermsTest {
         ConfigId config = limited();
         tehran.simulator().faults().always(Fault.cutConnection());
         SwitchReport report = shop.engine.setTerms(
-                config, new ManualActions.Terms(Optional.of(Traffic.gib(7)), Optional.empty()), Shop.ADMIN, "");
+                config,
+                new ConfigTerms(Optional.of(Traffic.gib(7)), Optional.empty()),
+                Attribution.of(Shop.ADMIN, "asked for"));
         assertThat(report.remoteSuccess()).isFalse();
         tehran.simulator().faults().clear();
         shop.clock.advance(Duration.ofMinutes(2));

@@ -80,8 +80,8 @@ final class InMemoryConfigs implements ConfigTable {
     private void requireAddable(List<NewConfig> configs) {
         Set<Name> names = new HashSet<>();
         for (NewConfig config : configs) {
-            resellers.require(config.reseller());
-            panels.require(config.panel());
+            resellers.stored(config.reseller());
+            panels.stored(config.panel());
             if (!names.add(new Name(config.panel(), config.panelUser()))) {
                 throw journal.dooms(new DuplicateAccountException(config.panel(), config.panelUser()));
             }
@@ -209,7 +209,7 @@ final class InMemoryConfigs implements ConfigTable {
                 .orElse(true);
     }
 
-    void require(ConfigId id) {
+    void stored(ConfigId id) {
         if (rows.find(id).isEmpty()) {
             throw journal.dooms(new StoreException("there is no config " + id));
         }

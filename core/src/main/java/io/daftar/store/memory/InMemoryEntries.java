@@ -32,7 +32,7 @@ final class InMemoryEntries implements EntryTable {
     public void add(List<UsageEntry> entries) {
         for (UsageEntry entry : entries) {
             entry.account().ifPresent(this::requireAccount);
-            entry.reseller().ifPresent(resellers::require);
+            entry.reseller().ifPresent(resellers::stored);
             entry.account().ifPresent(account -> byAccount.add(account, entry));
             entry.reseller().ifPresent(reseller -> byReseller.add(reseller, entry));
         }

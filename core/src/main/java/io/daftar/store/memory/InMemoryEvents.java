@@ -17,7 +17,7 @@ final class InMemoryEvents implements EventTable {
 
     @Override
     public void add(List<ConfigEvent> added) {
-        added.forEach(event -> configs.require(event.config()));
+        added.forEach(event -> configs.stored(event.config()));
         added.forEach(event -> events.add(event.config(), event));
     }
 

@@ -61,7 +61,7 @@ final class InMemoryOrders implements OrderTable {
         if (order.account().isPresent()) {
             throw new StaleVersionException("order " + id);
         }
-        panels.require(panel);
+        panels.stored(panel);
         String name = order.panelUserOrDefault();
         accounts.requireFree(panel, name);
         AccountId account = accounts.nextId();

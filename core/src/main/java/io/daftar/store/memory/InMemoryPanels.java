@@ -85,7 +85,7 @@ final class InMemoryPanels implements PanelTable {
         rows.put(id, new Row(row.panel(), row.credentials(), row.lastChange(), row.progress(), breaker));
     }
 
-    void require(PanelId id) {
+    void stored(PanelId id) {
         required(id);
     }
 

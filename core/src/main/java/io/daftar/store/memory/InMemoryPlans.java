@@ -17,7 +17,7 @@ final class InMemoryPlans implements PlanTable {
 
     @Override
     public PlanId add(NewPlan plan) {
-        panels.require(plan.panel());
+        panels.stored(plan.panel());
         PlanId id = new PlanId(rows.nextId());
         rows.put(id, new Plan(id, plan.name(), plan.panel(), plan.volume(), plan.days(), plan.price(), plan.options()));
         return id;

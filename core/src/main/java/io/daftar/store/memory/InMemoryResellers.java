@@ -118,7 +118,7 @@ final class InMemoryResellers implements ResellerTable {
                         stored.version() + 1));
     }
 
-    void require(ResellerId id) {
+    void stored(ResellerId id) {
         required(id);
     }
 

@@ -76,8 +76,7 @@ final class InMemoryResets implements ResetTable {
                         new ResetRun(
                                 before.id(),
                                 before.subject(),
-                                before.actor(),
-                                before.reason(),
+                                before.by(),
                                 before.begunAt(),
                                 run.aliveAt(),
                                 run.end())));

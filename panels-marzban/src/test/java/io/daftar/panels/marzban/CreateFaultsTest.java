@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.daftar.event.AuditEntry;
+import io.daftar.model.Attribution;
 import io.daftar.model.Baseline;
 import io.daftar.model.Config;
 import io.daftar.model.ConfigId;
@@ -266,7 +267,8 @@ class CreateFaultsTest {
         unfinished(Fault.loseAnswer());
         ResellerId other = shop.engine.resellers().add(NewReseller.named("Sara"));
 
-        assertThatThrownBy(() -> shop.engine.configs().create(other, shop.panelId, ali, Shop.ADMIN, ""))
+        assertThatThrownBy(() ->
+                        shop.engine.configs().create(other, shop.panelId, ali, Attribution.of(Shop.ADMIN, "asked for")))
                 .isInstanceOf(DuplicateAccountException.class);
         assertThatThrownBy(() -> shop.engine.configs().adopt(other, shop.panelId, "ali_01", Baseline.FROM_ZERO))
                 .isInstanceOf(DuplicateAccountException.class);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.daftar.Configs.ConfigStanding;
 import io.daftar.event.AuditEntry;
+import io.daftar.model.Attribution;
 import io.daftar.model.Baseline;
 import io.daftar.model.Hold;
 import io.daftar.model.NewPanel;
@@ -126,12 +127,21 @@ class CreateTest {
                 .option("protocols", "no_such_protocol");
         PanelId id = shop.engine.panels().add(optioned);
 
-        assertThatThrownBy(() ->
-                        shop.engine.configs().create(shop.reseller, id, NewPanelUser.named("ali_01"), Shop.ADMIN, ""))
+        assertThatThrownBy(() -> shop.engine
+                        .configs()
+                        .create(
+                                shop.reseller,
+                                id,
+                                NewPanelUser.named("ali_01"),
+                                Attribution.of(Shop.ADMIN, "asked for")))
                 .hasMessageContaining("no_such_protocol");
         shop.engine
                 .configs()
-                .create(shop.reseller, id, NewPanelUser.named("ali_01").option("protocols", "vless"), Shop.ADMIN, "");
+                .create(
+                        shop.reseller,
+                        id,
+                        NewPanelUser.named("ali_01").option("protocols", "vless"),
+                        Attribution.of(Shop.ADMIN, "asked for"));
 
         assertThat(shop.panel.hasUser("ali_01")).isTrue();
     }
@@ -245,7 +255,11 @@ class CreateTest {
         for (ResellerId reseller : List.of(shop.reseller, other)) {
             assertThatThrownBy(() -> shop.engine
                             .configs()
-                            .create(reseller, shop.panelId, NewPanelUser.named("ali_01"), Shop.ADMIN, ""))
+                            .create(
+                                    reseller,
+                                    shop.panelId,
+                                    NewPanelUser.named("ali_01"),
+                                    Attribution.of(Shop.ADMIN, "asked for")))
                     .isInstanceOf(DuplicateAccountException.class)
                     .hasMessageContaining("config " + first.config());
         }
@@ -274,10 +288,14 @@ class CreateTest {
     void nobodyIsCreatedForAnUnknownResellerOrOnAnUnknownPanel() {
         NewPanelUser ali = NewPanelUser.named("ali_01");
 
-        assertThatThrownBy(() -> shop.engine.configs().create(new ResellerId(9), shop.panelId, ali, Shop.ADMIN, ""))
+        assertThatThrownBy(() -> shop.engine
+                        .configs()
+                        .create(new ResellerId(9), shop.panelId, ali, Attribution.of(Shop.ADMIN, "asked for")))
                 .isInstanceOf(UnknownIdException.class)
                 .hasMessage("there is no reseller 9");
-        assertThatThrownBy(() -> shop.engine.configs().create(shop.reseller, new PanelId(9), ali, Shop.ADMIN, ""))
+        assertThatThrownBy(() -> shop.engine
+                        .configs()
+                        .create(shop.reseller, new PanelId(9), ali, Attribution.of(Shop.ADMIN, "asked for")))
                 .isInstanceOf(UnknownIdException.class)
                 .hasMessage("there is no panel 9");
         assertThat(shop.panel.requestCount()).isZero();

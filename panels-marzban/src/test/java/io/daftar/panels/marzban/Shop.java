@@ -6,6 +6,7 @@ import io.daftar.event.AuditEntry;
 import io.daftar.event.EngineListener;
 import io.daftar.event.SyncProgress;
 import io.daftar.model.Actor;
+import io.daftar.model.Attribution;
 import io.daftar.model.Baseline;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Hold;
@@ -97,7 +98,7 @@ final class Shop implements AutoCloseable {
 
     /** {@link #create(NewPanelUser)} by another process. */
     CreatedConfig create(ResellerEngine its, NewPanelUser user) {
-        return its.configs().create(reseller, panelId, user, ADMIN, "sold");
+        return its.configs().create(reseller, panelId, user, Attribution.of(ADMIN, "sold"));
     }
 
     /** The faults of requests that create users. */

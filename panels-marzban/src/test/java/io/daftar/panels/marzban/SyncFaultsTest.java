@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daftar.ResellerEngine;
 import io.daftar.model.Traffic;
 import io.daftar.panels.http.HttpOptions;
+import io.daftar.report.FailureKind;
+import io.daftar.report.PanelFailure;
 import io.daftar.report.PanelSyncReport;
-import io.daftar.report.SyncFailure;
 import io.daftar.simulators.Fault;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +60,7 @@ class SyncFaultsTest {
         PanelSyncReport report = shop.sync();
 
         assertThat(report.status()).isEqualTo(PanelSyncReport.Status.FAILED);
-        assertThat(report.failures()).extracting(SyncFailure::kind).containsExactly("unreachable");
+        assertThat(report.failures()).extracting(PanelFailure::kind).containsExactly(FailureKind.UNREACHABLE);
         assertThat(report.requests()).isLessThanOrEqualTo(6);
         nothingChanged(report);
         shop.panel.comeUp();
@@ -122,7 +123,7 @@ class SyncFaultsTest {
         PanelSyncReport report = shop.sync();
 
         assertThat(report.status()).isEqualTo(PanelSyncReport.Status.FAILED);
-        assertThat(report.failures()).extracting(SyncFailure::kind).containsExactly("unreachable");
+        assertThat(report.failures()).extracting(PanelFailure::kind).containsExactly(FailureKind.UNREACHABLE);
         assertThat(report.counts().matched()).isEqualTo(400);
         assertThat(shop.store.accountRowsWritten()).isEqualTo(400);
         assertThat(shop.completedAt()).isEqualTo(complete);
@@ -138,7 +139,7 @@ class SyncFaultsTest {
 
         assertThat(report.status()).isEqualTo(PanelSyncReport.Status.FAILED);
         assertThat(report.panelFailure())
-                .map(SyncFailure::message)
+                .map(PanelFailure::message)
                 .get()
                 .asString()
                 .contains("502");
@@ -171,7 +172,7 @@ class SyncFaultsTest {
 
         for (int minute = 0; minute < 10; minute++) {
             PanelSyncReport report = shop.sync();
-            assertThat(report.panelFailure()).map(SyncFailure::kind).hasValue("denied");
+            assertThat(report.panelFailure()).map(PanelFailure::kind).hasValue(FailureKind.DENIED);
         }
 
         assertThat(shop.panel.requests().logins() - logins).isLessThanOrEqualTo(2);
@@ -216,7 +217,7 @@ class SyncFaultsTest {
 
         assertThat(report.failures()).singleElement().satisfies(failure -> {
             assertThat(failure.panelUser()).isEqualTo("ali000007");
-            assertThat(failure.kind()).isEqualTo("absent");
+            assertThat(failure.kind()).isEqualTo(FailureKind.ABSENT);
         });
         assertThat(shop.account("ali000007").ledger().current()).isEqualTo(Traffic.ofBytes(1_007));
         assertThat(shop.metered()).isEqualTo(shop.truth());

@@ -10,8 +10,8 @@ import io.daftar.model.Traffic;
 import io.daftar.panel.PanelAccess;
 import io.daftar.panel.PanelClient;
 import io.daftar.panel.PanelType;
+import io.daftar.report.PanelFailure;
 import io.daftar.report.PanelSyncReport;
-import io.daftar.report.SyncFailure;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -65,7 +65,7 @@ class SyncIsolationTest {
                     .extracting(PanelSyncReport::status)
                     .containsExactlyInAnyOrder(PanelSyncReport.Status.OK, PanelSyncReport.Status.FAILED);
             assertThat(reports.stream().flatMap(report -> report.failures().stream()))
-                    .extracting(SyncFailure::message)
+                    .extracting(PanelFailure::message)
                     .containsExactly("an unexpected IllegalStateException; see the log");
             assertThat(shop.metered()).isEqualTo(Traffic.mib(5));
 

@@ -2,8 +2,9 @@ package io.daftar.panels.marzban;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daftar.report.FailureKind;
+import io.daftar.report.PanelFailure;
 import io.daftar.report.PanelSyncReport;
-import io.daftar.report.SyncFailure;
 import io.daftar.store.Lease;
 import java.time.Duration;
 import java.util.List;
@@ -65,7 +66,7 @@ class SyncLeaseTest {
         PanelSyncReport report = shop.sync();
 
         assertThat(taken).hasSize(1);
-        assertThat(report.failures()).extracting(SyncFailure::kind).containsExactly("lease_lost");
+        assertThat(report.failures()).extracting(PanelFailure::kind).containsExactly(FailureKind.LEASE_LOST);
         assertThat(report.requests()).isEqualTo(1);
         assertThat(report.booked().isZero()).isTrue();
     }

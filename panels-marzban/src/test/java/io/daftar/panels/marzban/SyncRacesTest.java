@@ -7,6 +7,7 @@ import io.daftar.ledger.Counter;
 import io.daftar.ledger.ReadingRules;
 import io.daftar.ledger.UsageLedger;
 import io.daftar.model.Actor;
+import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Traffic;
 import io.daftar.report.PanelSyncReport;
@@ -211,8 +212,9 @@ class SyncRacesTest {
     void whatAnActorForgotMeanwhileIsNotQuarantinedAgainFromAPageAskedForBefore() {
         shop.panel.use("ali_01", Traffic.gib(900));
         assertThat(shop.sync().counts().quarantined()).isEqualTo(1);
-        whileAPageIsOnItsWay(
-                () -> shop.engine.configs().dismissQuarantine(config, Actor.user("support-7"), "a broken counter"));
+        whileAPageIsOnItsWay(() -> shop.engine
+                .configs()
+                .dismissQuarantine(config, Attribution.of(Actor.user("support-7"), "a broken counter")));
 
         PanelSyncReport report = shop.sync();
 

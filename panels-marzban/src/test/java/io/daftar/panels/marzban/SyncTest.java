@@ -7,6 +7,7 @@ import io.daftar.event.AuditEntry;
 import io.daftar.event.UsageEntry;
 import io.daftar.ledger.Notice;
 import io.daftar.model.Actor;
+import io.daftar.model.Attribution;
 import io.daftar.model.Baseline;
 import io.daftar.model.ConfigId;
 import io.daftar.model.NewReseller;
@@ -20,6 +21,7 @@ import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelUserStatus;
 import io.daftar.report.Adoption;
 import io.daftar.report.ConfigSyncReport;
+import io.daftar.report.FailureKind;
 import io.daftar.report.PanelSyncReport;
 import io.daftar.report.SyncReport;
 import io.daftar.report.UsageSummary;
@@ -229,9 +231,11 @@ class SyncTest {
         shop.sync();
         assertThat(shop.engine.configs().get(configs.get(0)).quarantined()).isEqualTo(Traffic.gib(500));
 
-        assertThat(shop.engine.configs().confirmQuarantine(configs.get(0), support, "a large customer"))
+        assertThat(shop.engine.configs().confirmQuarantine(configs.get(0), Attribution.of(support, "a large customer")))
                 .isEqualTo(Traffic.gib(500));
-        assertThat(shop.engine.configs().dismissQuarantine(configs.get(1), support, "a bug of the panel"))
+        assertThat(shop.engine
+                        .configs()
+                        .dismissQuarantine(configs.get(1), Attribution.of(support, "a bug of the panel")))
                 .isEqualTo(Traffic.gib(400));
 
         assertThat(shop.metered()).isEqualTo(Traffic.gib(500));
@@ -244,7 +248,8 @@ class SyncTest {
         assertThat(shop.configAudit(configs.get(1)))
                 .extracting(AuditEntry::action)
                 .containsExactly("quarantine_dismissed");
-        assertThatThrownBy(() -> shop.engine.configs().confirmQuarantine(configs.get(0), support, "again"))
+        assertThatThrownBy(
+                        () -> shop.engine.configs().confirmQuarantine(configs.get(0), Attribution.of(support, "again")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("nothing of config " + configs.get(0) + " is quarantined");
     }
@@ -342,7 +347,7 @@ class SyncTest {
             assertThat(report.panels())
                     .extracting(PanelSyncReport::status)
                     .containsExactly(PanelSyncReport.Status.FAILED, PanelSyncReport.Status.OK);
-            assertThat(report.panels().get(0).panelFailure()).map(f -> f.kind()).hasValue("unreachable");
+            assertThat(report.panels().get(0).panelFailure()).map(f -> f.kind()).hasValue(FailureKind.UNREACHABLE);
             assertThat(shop.metered()).isEqualTo(Traffic.gib(10).plus(Traffic.mib(1)));
             assertThat(shop.engine.usage(shop.reseller).total()).isEqualTo(shop.metered());
         }
@@ -375,7 +380,7 @@ class SyncTest {
         PanelSyncReport report = shop.sync();
 
         assertThat(report.status()).isEqualTo(PanelSyncReport.Status.FAILED);
-        assertThat(report.failures().get(0).kind()).isEqualTo("lease_lost");
+        assertThat(report.failures().get(0).kind()).isEqualTo(FailureKind.LEASE_LOST);
         assertThat(shop.metered()).isEqualTo(Traffic.ZERO);
         assertThat(Optional.of(report.booked())).hasValue(Traffic.ZERO);
     }

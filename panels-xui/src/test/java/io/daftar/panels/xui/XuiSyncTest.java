@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.ResellerEngine;
 import io.daftar.model.Actor;
+import io.daftar.model.Attribution;
 import io.daftar.model.Baseline;
 import io.daftar.model.NewReseller;
 import io.daftar.model.Panel;
@@ -152,7 +153,8 @@ final class XuiSyncTest {
                         || request.path().endsWith("/addClient"))
                 .next(1, Fault.loseAnswer());
 
-        CreatedConfig made = engine.configs().create(reseller, panelId, wanted, Actor.user("support"), "sold");
+        CreatedConfig made =
+                engine.configs().create(reseller, panelId, wanted, Attribution.of(Actor.user("support"), "sold"));
 
         assertThat(made).isNotNull();
         assertThat(panel.client("u1").limit()).isEqualTo(Traffic.gib(3).bytes());
@@ -161,8 +163,7 @@ final class XuiSyncTest {
                                 reseller,
                                 panelId,
                                 NewPanelUser.named("stranger").limit(Traffic.gib(1)),
-                                Actor.user("support"),
-                                "sold")))
+                                Attribution.of(Actor.user("support"), "sold"))))
                 .isNotNull();
         assertThat(panel.client("stranger").limit()).isEqualTo(Traffic.gib(9).bytes());
     }

@@ -12,6 +12,7 @@ import io.daftar.ledger.UsageLedger;
 import io.daftar.model.AccountId;
 import io.daftar.model.AccountOwner;
 import io.daftar.model.Actor;
+import io.daftar.model.Attribution;
 import io.daftar.model.Baseline;
 import io.daftar.model.ConfigId;
 import io.daftar.model.OrderId;
@@ -22,7 +23,6 @@ import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
 import io.daftar.panel.PanelUserStatus;
 import io.daftar.store.Account;
-import io.daftar.store.ManualRequest;
 import io.daftar.store.ReconcileState;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -152,7 +152,7 @@ final class AccountRows {
     private static void addSteering(List<@Nullable Object> values, ReconcileState reconcileState) {
         values.add(reconcileState.stoppedFor());
         values.add(reconcileState.request().map(request -> request.actor().toString()));
-        values.add(reconcileState.request().map(ManualRequest::comment));
+        values.add(reconcileState.request().map(Attribution::reason));
         values.add(reconcileState.termsDue());
         values.add((long) reconcileState.attempts());
         values.add(reconcileState.nextAttemptAt());
@@ -192,8 +192,8 @@ final class AccountRows {
                 row.nextOptionalText());
     }
 
-    private static Optional<ManualRequest> request(Optional<String> actor, Optional<String> comment) {
-        return actor.map(who -> new ManualRequest(Actor.parse(who), comment.orElseThrow()));
+    private static Optional<Attribution> request(Optional<String> actor, Optional<String> comment) {
+        return actor.map(who -> new Attribution(Actor.parse(who), comment.orElseThrow()));
     }
 
     private static AccountOwner owner(OptionalLong config, OptionalLong order, OptionalLong reseller) {

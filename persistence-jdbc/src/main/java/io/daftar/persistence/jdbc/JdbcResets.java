@@ -5,6 +5,7 @@ import static io.daftar.persistence.jdbc.BatchParameters.Column.text;
 
 import io.daftar.event.AuditEntry;
 import io.daftar.model.Actor;
+import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Traffic;
 import io.daftar.store.ResetRun;
@@ -46,8 +47,8 @@ final class JdbcResets implements ResetTable {
                         run.id().toString(),
                         run.subject().kind(),
                         run.subject().id(),
-                        run.actor().toString(),
-                        run.reason(),
+                        run.by().actor().toString(),
+                        run.by().reason(),
                         run.begunAt(),
                         run.aliveAt(),
                         run.end().map(ResetRun.End::at),
@@ -76,8 +77,7 @@ final class JdbcResets implements ResetTable {
         return new ResetRun(
                 UUID.fromString(row.nextText()),
                 new AuditEntry.Subject(row.nextText(), row.nextLong()),
-                Actor.parse(row.nextText()),
-                row.nextText(),
+                new Attribution(Actor.parse(row.nextText()), row.nextText()),
                 row.nextInstant(),
                 row.nextInstant(),
                 end(row));

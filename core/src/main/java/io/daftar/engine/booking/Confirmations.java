@@ -1,6 +1,5 @@
-package io.daftar.engine.enforce;
+package io.daftar.engine.booking;
 
-import io.daftar.engine.booking.UnitOfWork;
 import io.daftar.event.UsageEntry;
 import io.daftar.ledger.Booking;
 import io.daftar.ledger.Notice;
@@ -9,9 +8,6 @@ import io.daftar.model.AccountId;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Panel;
 import io.daftar.model.Traffic;
-import io.daftar.panel.Lookup;
-import io.daftar.panel.PanelClient;
-import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelUser;
 import io.daftar.store.Account;
 import io.daftar.store.AccountChange;
@@ -27,34 +23,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Writes down what a panel confirmed or refused. Every row it touches gets a new revision and the panel's next change
  * number, so that a page of users that was asked for before can not take the confirmation back. Where the row's revision
  * moved meanwhile, somebody else wrote to the user at the same time: what the panel made of both is read back.
  */
-final class Confirmations {
+public final class Confirmations {
     private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
-    private final UnitOfWork chronicle;
+    private final UnitOfWork unitOfWork;
     private final Clock clock;
 
-    Confirmations(UnitOfWork chronicle, Clock clock) {
-        this.chronicle = chronicle;
+    public Confirmations(UnitOfWork unitOfWork, Clock clock) {
+        this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
 
     /**
-     * Writes results down and counts them.
+     * Writes results down.
      *
      * @param panelIsDown whether failures are the panel's as a whole: its breaker says when to go on, not each account
+     * @return those that are on record now; of the others somebody else wrote the row
      */
-    void write(Work work, List<TaskOutcome> results, boolean panelIsDown) {
-        List<TaskOutcome> overtaken = chronicle.inTransaction((tables, recorder) -> {
-            work.lease().ifPresent(tables::require);
+    public List<TaskOutcome> write(Source source, List<TaskOutcome> results, boolean panelIsDown) {
+        List<TaskOutcome> overtaken = unitOfWork.inTransaction((tables, recorder) -> {
+            source.lease().ifPresent(tables::require);
             Instant now = clock.instant();
-            long change = tables.panels().nextChange(work.panel().id());
+            long change = tables.panels().nextChange(source.panel().id());
             Map<ConfigId, ConfigAccount> fresh = new HashMap<>();
             tables.configs()
                     .withAccounts(results.stream()
@@ -81,17 +79,17 @@ final class Confirmations {
                 if (late.contains(account)) {
                     moved.add(row.result());
                 } else {
-                    row.result().event(work.panel(), now).ifPresent(recorder::event);
+                    row.result().event(source.panel(), now).ifPresent(recorder::event);
                     settled(row.result(), row.ended(), now)
                             .ifPresent(entry -> tables.entries().add(List.of(entry)));
                 }
             });
             return moved;
         });
-        results.stream().filter(result -> !overtaken.contains(result)).forEach(result -> count(work.tally(), result));
         if (!overtaken.isEmpty()) {
-            readBack(work, overtaken.stream().map(TaskOutcome::before).toList());
+            readBack(source, overtaken.stream().map(TaskOutcome::before).toList());
         }
+        return results.stream().filter(result -> !overtaken.contains(result)).toList();
     }
 
     private record Written(TaskOutcome result, AccountChange row, Booking ended) {}
@@ -119,19 +117,13 @@ final class Confirmations {
                         "config_deleted"));
     }
 
-    /** Where results are written: the panel's lease guards them where there is one. */
-    record Work(Panel panel, PanelClient client, Optional<Lease> lease, EnforcementTally tally) {}
-
-    private static void count(EnforcementTally tally, TaskOutcome result) {
-        if (result.userIsGone()) {
-            tally.gone();
-        }
-        result.failure()
-                .ifPresentOrElse(
-                        failure -> tally.failed(
-                                result.before(), failure.kind().name(), String.valueOf(failure.getMessage())),
-                        () -> tally.confirmed(result.purpose(), result.repairsDrift()));
-    }
+    /**
+     * Where results come from.
+     *
+     * @param look shows users by name; nobody where the panel does not answer
+     * @param lease the panel's, which guards what is written; empty where there is none
+     */
+    public record Source(Panel panel, Function<List<String>, Map<String, PanelUser>> look, Optional<Lease> lease) {}
 
     private static Instant nextAttempt(TaskOutcome result, Instant now) {
         int rounds = (result.before().account().reconcileState().attempts()
@@ -141,20 +133,15 @@ final class Confirmations {
         return now.plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
     }
 
-    private void readBack(Work work, List<ConfigAccount> configs) {
-        Map<String, PanelUser> found;
-        try {
-            Lookup lookup = work.client()
-                    .find(configs.stream()
-                            .map(config -> config.account().user().panelUser())
-                            .toList());
-            found = lookup.found();
-        } catch (PanelException e) {
-            return; // The next sync sees what became of it.
-        }
-        chronicle.inTransaction((tables, recorder) -> {
-            work.lease().ifPresent(tables::require);
-            long change = tables.panels().nextChange(work.panel().id());
+    private void readBack(Source source, List<ConfigAccount> configs) {
+        // Of those who are not shown the next sync sees what became of it.
+        Map<String, PanelUser> found = source.look()
+                .apply(configs.stream()
+                        .map(config -> config.account().user().panelUser())
+                        .toList());
+        unitOfWork.inTransaction((tables, recorder) -> {
+            source.lease().ifPresent(tables::require);
+            long change = tables.panels().nextChange(source.panel().id());
             List<AccountChange> changes = new ArrayList<>();
             for (ConfigAccount config : configs) {
                 Optional<PanelUser> user =

@@ -1,4 +1,4 @@
-package io.daftar.engine.panelio;
+package io.daftar.engine.booking;
 
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelUser;

@@ -1,8 +1,8 @@
-package io.daftar.engine.enforce;
+package io.daftar.engine.booking;
 
-import io.daftar.engine.panelio.WriteAttempt;
 import io.daftar.event.ConfigEvent;
 import io.daftar.model.Actor;
+import io.daftar.model.Attribution;
 import io.daftar.model.Panel;
 import io.daftar.model.Reason;
 import io.daftar.panel.PanelException;
@@ -10,7 +10,6 @@ import io.daftar.panel.PanelUser;
 import io.daftar.panel.PanelUserStatus;
 import io.daftar.store.Account;
 import io.daftar.store.ConfigAccount;
-import io.daftar.store.ManualRequest;
 import io.daftar.store.ReconcileState;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,21 +23,23 @@ import java.util.Optional;
  * @param task what was to be done
  * @param tried what became of it
  */
-record TaskOutcome(ConfigAccount before, ReconcileTask task, WriteAttempt tried) {
+public record TaskOutcome(ConfigAccount before, ReconcileTask task, WriteAttempt tried) {
+    /** Who is answerable where no person asked for it. */
+    public static final Actor ENFORCEMENT = Actor.system("enforce");
 
     /** A task that only had to be noted. */
-    static TaskOutcome noted(ConfigAccount config) {
+    public static TaskOutcome noted(ConfigAccount config) {
         return new TaskOutcome(config, ReconcileTask.NOTE, new WriteAttempt(0, Optional.empty(), Optional.empty()));
     }
 
     /** A task as if it had been done. */
-    static TaskOutcome untried(ConfigAccount config) {
+    public static TaskOutcome untried(ConfigAccount config) {
         return new TaskOutcome(
                 config, ReconcileTask.of(config), new WriteAttempt(0, Optional.empty(), Optional.empty()));
     }
 
     /** A panel that says it is done and shows the contrary has not done it. */
-    TaskOutcome checked() {
+    public TaskOutcome checked() {
         boolean contrary = tried.shown()
                 .map(PanelUser::status)
                 .filter(status -> task == ReconcileTask.STOP
@@ -62,18 +63,18 @@ record TaskOutcome(ConfigAccount before, ReconcileTask task, WriteAttempt tried)
         return tried.succeeded();
     }
 
-    boolean userIsGone() {
+    public boolean userIsGone() {
         return failure()
                 .filter(failure -> failure.kind() == PanelException.Kind.NOT_FOUND)
                 .isPresent();
     }
 
-    Optional<PanelException> failure() {
+    public Optional<PanelException> failure() {
         return tried.failure();
     }
 
     /** What the task was for: a note is for what the user should be. */
-    ReconcileTask purpose() {
+    public ReconcileTask purpose() {
         if (task != ReconcileTask.NOTE) {
             return task;
         }
@@ -88,12 +89,12 @@ record TaskOutcome(ConfigAccount before, ReconcileTask task, WriteAttempt tried)
         return before.account()
                 .reconcileState()
                 .request()
-                .map(ManualRequest::actor)
-                .orElse(HoldDecider.ENFORCEMENT);
+                .map(Attribution::actor)
+                .orElse(ENFORCEMENT);
     }
 
     /** Whether somebody else had switched the user on the panel: it was noted to be as it should be. */
-    boolean repairsDrift() {
+    public boolean repairsDrift() {
         boolean stopped = before.account().reconcileState().stoppedFor().isPresent();
         return switch (purpose()) {
             case STOP -> task == ReconcileTask.STOP && stopped;
@@ -145,7 +146,7 @@ record TaskOutcome(ConfigAccount before, ReconcileTask task, WriteAttempt tried)
         Map<String, String> details = new HashMap<>();
         reconcileState
                 .request()
-                .map(ManualRequest::comment)
+                .map(Attribution::reason)
                 .filter(comment -> !comment.isBlank())
                 .ifPresent(comment -> details.put("comment", comment));
         if (repairsDrift()) {

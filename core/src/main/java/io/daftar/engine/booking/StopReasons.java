@@ -1,4 +1,4 @@
-package io.daftar.engine.enforce;
+package io.daftar.engine.booking;
 
 import io.daftar.model.Hold;
 import io.daftar.model.Reason;
@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Which of several holds a stop is put down to. */
-final class StopReasons {
+public final class StopReasons {
     private StopReasons() {}
 
     /** The reseller's holds before the config's own, each in the order of their declaration. */
-    static Optional<Reason> of(Set<Hold> ofConfig, Set<Hold> ofReseller) {
+    public static Optional<Reason> of(Set<Hold> ofConfig, Set<Hold> ofReseller) {
         return Stream.concat(ofReseller.stream().sorted(), ofConfig.stream().sorted())
                 .findFirst()
                 .map(Hold::reason);

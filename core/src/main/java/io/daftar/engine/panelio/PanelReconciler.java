@@ -1,8 +1,11 @@
-package io.daftar.engine.enforce;
+package io.daftar.engine.panelio;
 
-import io.daftar.engine.panelio.CircuitBreaker;
-import io.daftar.engine.panelio.PanelWrites;
-import io.daftar.engine.panelio.WriteAttempt;
+import static java.util.Objects.requireNonNull;
+
+import io.daftar.engine.booking.Confirmations;
+import io.daftar.engine.booking.ReconcileTask;
+import io.daftar.engine.booking.TaskOutcome;
+import io.daftar.engine.booking.WriteAttempt;
 import io.daftar.ledger.Notice;
 import io.daftar.model.AccountId;
 import io.daftar.model.ConfigId;
@@ -12,7 +15,9 @@ import io.daftar.panel.Capability;
 import io.daftar.panel.Expiry;
 import io.daftar.panel.PanelClient;
 import io.daftar.panel.PanelException;
+import io.daftar.panel.PanelUser;
 import io.daftar.panel.PanelUserChange;
+import io.daftar.store.Account;
 import io.daftar.store.ConfigAccount;
 import io.daftar.store.Lease;
 import java.time.Instant;
@@ -21,28 +26,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings the users of one panel to where they should be, a page of them at a time. What it finds to do it takes from the
  * state of the rows, so it may be broken off anywhere. Used by one thread.
  */
 public final class PanelReconciler {
+    private static final Logger LOG = LoggerFactory.getLogger(PanelReconciler.class);
+
     /** Users who are looked up together, and at most so many in one request of a panel that takes many. */
     private static final int PAGE = 100;
 
-    private final EnforcementContext surroundings;
+    private final Reconcilers reconcilers;
     private final Panel panel;
     private final PanelClient client;
-    private final EnforcementTally tally;
+    private final Reconcilers.Observer observer;
     private final CircuitBreaker breaker;
     private Optional<AccountId> after = Optional.empty();
 
-    public PanelReconciler(EnforcementContext surroundings, Panel panel, PanelClient client, EnforcementTally tally) {
-        this.surroundings = surroundings;
+    public PanelReconciler(Reconcilers reconcilers, Panel panel, PanelClient client, Reconcilers.Observer observer) {
+        this.reconcilers = reconcilers;
         this.panel = panel;
         this.client = client;
-        this.tally = tally;
-        this.breaker = new CircuitBreaker(surroundings.store(), surroundings.clock(), panel.id());
+        this.observer = observer;
+        this.breaker = reconcilers.writers().breaker(panel.id());
     }
 
     /**
@@ -50,12 +59,12 @@ public final class PanelReconciler {
      *
      * @return whether there may be more to do for this drive
      */
-    boolean work(Lease lease, BooleanSupplier goOn) {
+    public boolean work(Lease lease, BooleanSupplier goOn) {
         while (!isSpared() && goOn.getAsBoolean()) {
-            List<ConfigAccount> page = surroundings
-                    .store()
-                    .inTransaction(tables -> tables.configs()
-                            .outOfSync(panel.id(), surroundings.clock().instant(), after, PAGE));
+            List<ConfigAccount> page = reconcilers
+                    .unitOfWork()
+                    .read(tables -> tables.configs()
+                            .outOfSync(panel.id(), reconcilers.clock().instant(), after, PAGE));
             if (page.isEmpty()) {
                 return false;
             }
@@ -71,7 +80,7 @@ public final class PanelReconciler {
     }
 
     /** One config, whoever works on the panel meanwhile; empty where the panel is spared, or there is nothing to do. */
-    Optional<TaskOutcome> one(ConfigAccount config) {
+    public Optional<TaskOutcome> one(ConfigAccount config) {
         return some(List.of(config)).stream().findFirst();
     }
 
@@ -88,17 +97,13 @@ public final class PanelReconciler {
         return results;
     }
 
-    PanelId panel() {
+    public PanelId panel() {
         return panel.id();
     }
 
     private boolean isSpared() {
         if (breaker.isOpen()) {
-            tally.failed(
-                    panel.id(),
-                    "BREAKER_OPEN",
-                    "the panel did not answer and is not tried before "
-                            + breaker.retryAt().orElse(Instant.EPOCH));
+            observer.spared(panel.id(), breaker.retryAt().orElse(Instant.EPOCH));
         }
         return breaker.isOpen();
     }
@@ -134,13 +139,25 @@ public final class PanelReconciler {
         if (!results.isEmpty()) {
             boolean down = task != ReconcileTask.NOTE
                     && breaker.judge(results.stream().map(TaskOutcome::tried).toList());
-            surroundings.confirmations().write(new Confirmations.Work(panel, client, lease, tally), results, down);
+            reconcilers
+                    .confirmations()
+                    .write(new Confirmations.Source(panel, this::look, lease), results, down)
+                    .forEach(observer::outcome);
         }
         return results;
     }
 
+    private Map<String, PanelUser> look(List<String> names) {
+        try {
+            return client.find(names).found();
+        } catch (RuntimeException e) {
+            LOG.debug("Users of panel {} were not read back", panel.id(), PanelBoundary.ofCall(panel.id(), e));
+            return Map.of();
+        }
+    }
+
     private PanelWrites writes() {
-        return surroundings.writes(panel.id(), client, breaker.attempts());
+        return reconcilers.writers().of(panel.id(), client, breaker);
     }
 
     private List<TaskOutcome> switched(List<ConfigAccount> chunk, ReconcileTask task) {
@@ -152,9 +169,7 @@ public final class PanelReconciler {
         return chunk.stream()
                 .map(config -> {
                     String name = config.account().user().panelUser();
-                    WriteAttempt outcome = Optional.ofNullable(tried.get(name))
-                            .orElseThrow(() -> new IllegalStateException("the client forgot the user " + name));
-                    return new TaskOutcome(config, task, outcome).checked();
+                    return new TaskOutcome(config, task, requireNonNull(tried.get(name))).checked();
                 })
                 .toList();
     }
@@ -169,24 +184,38 @@ public final class PanelReconciler {
     /** Reads the user once more, so that what it used since the last sync is not lost with it. */
     private Optional<TaskOutcome> deleted(ConfigAccount config) {
         ConfigId id = config.config().id();
+        Account account = config.account();
         try {
-            if (surroundings.configSync().syncLast(id).notice() == Notice.RESET_OPEN) {
+            Notice notice = reconcilers
+                    .reader()
+                    .readLast(panel.id(), List.of(account))
+                    .of(account.id())
+                    .booking()
+                    .notice();
+            if (notice == Notice.RESET_OPEN) {
                 // The reading was dropped; what it showed is the reset's to book, before the user is gone.
-                PanelException wait = new PanelException(
-                        PanelException.Kind.CONFLICT, "a reset of the user is under way, and is waited for");
-                return Optional.of(new TaskOutcome(
-                        config, ReconcileTask.DELETE, new WriteAttempt(1, Optional.empty(), Optional.of(wait))));
+                return Optional.of(notDeleted(
+                        config,
+                        new PanelException(
+                                PanelException.Kind.CONFLICT, "a reset of the user is under way, and is waited for")));
             }
-        } catch (PanelException e) {
-            if (e.kind().isTransient() || e.kind() == PanelException.Kind.DENIED) {
-                return Optional.of(new TaskOutcome(
-                        config, ReconcileTask.DELETE, new WriteAttempt(1, Optional.empty(), Optional.of(e))));
+        } catch (RuntimeException e) {
+            PanelException why = PanelBoundary.ofCall(panel.id(), e);
+            if (why.kind().isTransient()
+                    || why.kind() == PanelException.Kind.DENIED
+                    || why.kind() == PanelException.Kind.OUTCOME_UNKNOWN) {
+                return Optional.of(notDeleted(config, why));
             }
             // Gone already, or shows no usage: there is nothing to read.
         }
-        String name = config.account().user().panelUser();
-        return surroundings.store().inTransaction(tables -> tables.configs().withAccounts(List.of(id))).stream()
-                .findFirst()
+        String name = account.user().panelUser();
+        return reconcilers
+                .unitOfWork()
+                .read(tables -> tables.configs().withAccount(id))
                 .map(read -> new TaskOutcome(read, ReconcileTask.DELETE, writes().delete(name)));
+    }
+
+    private static TaskOutcome notDeleted(ConfigAccount config, PanelException why) {
+        return new TaskOutcome(config, ReconcileTask.DELETE, new WriteAttempt(1, Optional.empty(), Optional.of(why)));
     }
 }

@@ -1,4 +1,4 @@
-package io.daftar.engine.enforce;
+package io.daftar.engine.booking;
 
 import io.daftar.panel.PanelUserStatus;
 import io.daftar.store.Account;
