@@ -1,4 +1,4 @@
-package io.daftar.panels.marzban;
+package io.daftar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import io.daftar.model.Traffic;
 import io.daftar.panel.PanelAccess;
 import io.daftar.panel.PanelClient;
 import io.daftar.panel.PanelType;
+import io.daftar.panels.marzban.MarzbanClient;
 import io.daftar.report.PanelSyncReport;
 import io.daftar.report.SyncFailure;
 import java.lang.reflect.InvocationTargetException;
@@ -41,7 +42,7 @@ class SyncIsolationTest {
 
     @Test
     void aBugInTheClientOfOnePanelIsReportedAndEveryOtherPanelIsRead() {
-        try (Shop shop = new Shop();
+        try (MarzbanShop shop = new MarzbanShop();
                 ResellerEngine engine = ResellerEngine.builder()
                         .store(shop.store)
                         .panels(MarzbanClient.type(), PanelType.of("own", this::open))

@@ -1,4 +1,4 @@
-package io.daftar.panels.marzban;
+package io.daftar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class SyncFaultsTest {
     private static final int USERS = 500;
 
-    private final Shop shop = new Shop();
+    private final MarzbanShop shop = new MarzbanShop();
 
     @BeforeEach
     void fiveHundredUsersWithTraffic() {
