@@ -75,7 +75,7 @@ class CreateCrashTest {
         }
     }
 
-    /** Empty where all was done before the end, and only the answer was never heard: that is said with the config. */
+    /** Empty where all was done before the end, and only the answer was lost: that is said with the config. */
     private static Optional<CreatedConfig> createdAgain(MarzbanShop shop) {
         try {
             return Optional.of(shop.create(ALI));

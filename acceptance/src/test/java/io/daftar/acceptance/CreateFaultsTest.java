@@ -114,7 +114,7 @@ class CreateFaultsTest {
 
     @ParameterizedTest
     @MethodSource("applied")
-    void aUserWhoseCreationWasNotHeardOfIsReadBackAndNotCreatedAgain(Fault fault) {
+    void aUserWhoseCreationLostItsAnswerIsReadBackAndNotCreatedAgain(Fault fault) {
         shop.creations().next(1, fault);
 
         CreatedConfig created = shop.create(ali);

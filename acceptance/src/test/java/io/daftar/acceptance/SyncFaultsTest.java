@@ -180,7 +180,7 @@ class SyncFaultsTest {
     }
 
     @Test
-    void oneUserThatCanNotBeReadIsNamedAndEveryOtherIsBooked() {
+    void oneUserThatCannotBeReadIsNamedAndEveryOtherIsBooked() {
         shop.panel.user("ali000321").poisoned();
 
         PanelSyncReport report = shop.sync();
@@ -196,7 +196,7 @@ class SyncFaultsTest {
     }
 
     @Test
-    void aStrangerThatCanNotBeReadIsReportedToo() {
+    void aStrangerThatCannotBeReadIsReportedToo() {
         shop.panel.addUser("stranger").poisoned();
 
         PanelSyncReport report = shop.sync();

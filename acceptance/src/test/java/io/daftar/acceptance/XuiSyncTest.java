@@ -140,7 +140,7 @@ final class XuiSyncTest {
 
     @ParameterizedTest
     @EnumSource(XuiVersion.class)
-    void aUserWhoseCreationWasNotHeardOfIsTakenOverAndAStrangersIsNot(XuiVersion version) {
+    void aUserWhoseCreationLostItsAnswerIsTakenOverAndAStrangersIsNot(XuiVersion version) {
         start(version);
         panel.addClient("stranger").limit(Traffic.gib(9));
         NewPanelUser wanted = NewPanelUser.named("u1").limit(Traffic.gib(3));
