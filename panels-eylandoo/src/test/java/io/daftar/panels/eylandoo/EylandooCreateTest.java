@@ -105,7 +105,7 @@ class EylandooCreateTest {
 
     @ParameterizedTest
     @MethodSource("applied")
-    void aUserWhoseCreationWasNotHeardOfIsReadBack(Fault fault) {
+    void aUserWhoseCreationLostItsAnswerIsReadBack(Fault fault) {
         panel.faults().onMethod("POST").next(1, fault);
 
         CreatedConfig created = create(ali);

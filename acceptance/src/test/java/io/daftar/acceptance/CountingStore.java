@@ -1,4 +1,4 @@
-package io.daftar.panels.marzban;
+package io.daftar.acceptance;
 
 import io.daftar.store.AccountTable;
 import io.daftar.store.Leases;

@@ -1,4 +1,4 @@
-package io.daftar.panels.marzban;
+package io.daftar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** What happens to a ledger while a page with its user is on its way. */
 class SyncRacesTest {
-    private final Shop shop = new Shop();
+    private final MarzbanShop shop = new MarzbanShop();
     private ConfigId config;
 
     @BeforeEach

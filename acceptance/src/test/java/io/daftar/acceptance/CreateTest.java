@@ -1,4 +1,4 @@
-package io.daftar.panels.marzban;
+package io.daftar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a user whom a reseller sold, when nothing goes wrong, and what is refused. */
 class CreateTest {
-    private final Shop shop = new Shop();
+    private final MarzbanShop shop = new MarzbanShop();
 
     @AfterEach
     void close() {

@@ -1,4 +1,4 @@
-package io.daftar.panels.marzban;
+package io.daftar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +23,7 @@ class SyncCrashTest {
     }
 
     private static boolean diesAt(int transaction, boolean afterCommit) {
-        try (Shop shop = new Shop()) {
+        try (MarzbanShop shop = new MarzbanShop()) {
             shop.panel.addUsers("ali", USERS);
             shop.adoptMany(Shop.names("ali", USERS));
             Shop.names("ali", USERS).forEach(name -> shop.panel.use(name, 1_000));
@@ -48,11 +48,11 @@ class SyncCrashTest {
         }
     }
 
-    private static boolean syncDies(Shop shop, DyingStore store) {
+    private static boolean syncDies(MarzbanShop shop, DyingStore store) {
         try (ResellerEngine dying = shop.engine(store)) {
             dying.syncUsage();
             return false;
-        } catch (DyingStore.Death expected) {
+        } catch (DyingPanels.Death expected) {
             return true;
         }
     }

@@ -1,4 +1,4 @@
-package io.daftar.panels.marzban;
+package io.daftar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class SyncTest {
     private static final Traffic MIB_500 = Traffic.mib(500);
 
-    private final Shop shop = new Shop();
+    private final MarzbanShop shop = new MarzbanShop();
 
     @AfterEach
     void close() {

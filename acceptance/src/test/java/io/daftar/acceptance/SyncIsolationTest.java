@@ -1,4 +1,4 @@
-package io.daftar.panels.marzban;
+package io.daftar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import io.daftar.panel.PanelAccess;
 import io.daftar.panel.PanelClient;
 import io.daftar.panel.PanelType;
 import io.daftar.report.PanelFailure;
+import io.daftar.panels.marzban.MarzbanClient;
 import io.daftar.report.PanelSyncReport;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -41,7 +42,7 @@ class SyncIsolationTest {
 
     @Test
     void aBugInTheClientOfOnePanelIsReportedAndEveryOtherPanelIsRead() {
-        try (Shop shop = new Shop();
+        try (MarzbanShop shop = new MarzbanShop();
                 ResellerEngine engine = ResellerEngine.builder()
                         .store(shop.store)
                         .panels(MarzbanClient.type(), PanelType.of("own", this::open))

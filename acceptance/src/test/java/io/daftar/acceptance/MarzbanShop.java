@@ -1,11 +1,10 @@
-package io.daftar.panels.marzban;
+package io.daftar.acceptance;
 
 import io.daftar.EngineOptions;
 import io.daftar.ResellerEngine;
 import io.daftar.event.AuditEntry;
 import io.daftar.event.EngineListener;
 import io.daftar.event.SyncProgress;
-import io.daftar.model.Actor;
 import io.daftar.model.Attribution;
 import io.daftar.model.Baseline;
 import io.daftar.model.ConfigId;
@@ -18,6 +17,7 @@ import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
 import io.daftar.panel.NewPanelUser;
 import io.daftar.panels.http.HttpOptions;
+import io.daftar.panels.marzban.MarzbanClient;
 import io.daftar.report.Adoption;
 import io.daftar.report.CreatedConfig;
 import io.daftar.report.PanelSyncReport;
@@ -32,16 +32,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** A shop with one reseller and one simulated Marzban, all on one clock that only the test moves. */
-final class Shop implements AutoCloseable {
-    static final Actor ADMIN = Actor.user("support-7");
-
+final class MarzbanShop implements AutoCloseable {
     final MutableClock clock = MutableClock.create();
     final MarzbanSimulator panel = MarzbanSimulator.builder().clock(clock).start();
     final CountingStore store = new CountingStore(InMemoryStore.create(clock));
@@ -98,7 +94,7 @@ final class Shop implements AutoCloseable {
 
     /** {@link #create(NewPanelUser)} by another process. */
     CreatedConfig create(ResellerEngine its, NewPanelUser user) {
-        return its.configs().create(reseller, panelId, user, Attribution.of(ADMIN, "sold"));
+        return its.configs().create(reseller, panelId, user, Attribution.of(Shop.ADMIN, "sold"));
     }
 
     /** The faults of requests that create users. */
@@ -158,15 +154,6 @@ final class Shop implements AutoCloseable {
     /** Every byte that every named user ever used, by the panel's own truth. */
     Traffic truth() {
         return panel.truth().values().stream().reduce(Traffic.ZERO, Traffic::plus);
-    }
-
-    /** The name that the simulator gives to the user of that number, counted from one. */
-    static String name(String prefix, int number) {
-        return String.format(Locale.ROOT, "%s%06d", prefix, number);
-    }
-
-    static List<String> names(String prefix, int count) {
-        return IntStream.rangeClosed(1, count).mapToObj(i -> name(prefix, i)).toList();
     }
 
     Optional<Account> find(String panelUser) {

@@ -1,4 +1,4 @@
-package io.daftar.panels.xui;
+package io.daftar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,7 @@ import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
 import io.daftar.panel.NewPanelUser;
+import io.daftar.panels.xui.XuiClient;
 import io.daftar.report.Adoption;
 import io.daftar.report.CreatedConfig;
 import io.daftar.report.PanelSyncReport;
@@ -22,9 +23,7 @@ import io.daftar.simulators.xui.XuiVersion;
 import io.daftar.store.memory.InMemoryStore;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -85,9 +84,7 @@ final class XuiSyncTest {
     void aPanelOfTenThousandUsersIsSyncedWithOneRequest(XuiVersion version) {
         start(version);
         panel.addClients("u", 10_000);
-        List<String> ours = IntStream.rangeClosed(1, 8_000)
-                .mapToObj(i -> String.format(Locale.ROOT, "u%06d", i))
-                .toList();
+        List<String> ours = Shop.names("u", 8_000);
         adopt(ours);
         sync();
         ours.stream().limit(500).forEach(name -> panel.use(name, 1_000 + name.hashCode() % 100));
@@ -144,7 +141,7 @@ final class XuiSyncTest {
 
     @ParameterizedTest
     @EnumSource(XuiVersion.class)
-    void aUserWhoseCreationWasNotHeardOfIsTakenOverAndAStrangersIsNot(XuiVersion version) {
+    void aUserWhoseCreationLostItsAnswerIsTakenOverAndAStrangersIsNot(XuiVersion version) {
         start(version);
         panel.addClient("stranger").limit(Traffic.gib(9));
         NewPanelUser wanted = NewPanelUser.named("u1").limit(Traffic.gib(3));

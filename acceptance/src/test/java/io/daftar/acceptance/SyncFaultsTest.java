@@ -1,4 +1,4 @@
-package io.daftar.panels.marzban;
+package io.daftar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class SyncFaultsTest {
     private static final int USERS = 500;
 
-    private final Shop shop = new Shop();
+    private final MarzbanShop shop = new MarzbanShop();
 
     @BeforeEach
     void fiveHundredUsersWithTraffic() {
@@ -181,7 +181,7 @@ class SyncFaultsTest {
     }
 
     @Test
-    void oneUserThatCanNotBeReadIsNamedAndEveryOtherIsBooked() {
+    void oneUserThatCannotBeReadIsNamedAndEveryOtherIsBooked() {
         shop.panel.user("ali000321").poisoned();
 
         PanelSyncReport report = shop.sync();
@@ -197,7 +197,7 @@ class SyncFaultsTest {
     }
 
     @Test
-    void aStrangerThatCanNotBeReadIsReportedToo() {
+    void aStrangerThatCannotBeReadIsReportedToo() {
         shop.panel.addUser("stranger").poisoned();
 
         PanelSyncReport report = shop.sync();

@@ -1,4 +1,4 @@
-package io.daftar.panels.marzban;
+package io.daftar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of a creation on its way to the panel and back. */
 class CreateFaultsTest {
-    private final Shop shop = new Shop();
+    private final MarzbanShop shop = new MarzbanShop();
     private final NewPanelUser ali = NewPanelUser.named("ali_01")
             .limit(Traffic.gib(50))
             .expiry(Expiry.at(shop.clock.instant().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.SECONDS)));
@@ -115,7 +115,7 @@ class CreateFaultsTest {
 
     @ParameterizedTest
     @MethodSource("applied")
-    void aUserWhoseCreationWasNotHeardOfIsReadBackAndNotCreatedAgain(Fault fault) {
+    void aUserWhoseCreationLostItsAnswerIsReadBackAndNotCreatedAgain(Fault fault) {
         shop.creations().next(1, fault);
 
         CreatedConfig created = shop.create(ali);

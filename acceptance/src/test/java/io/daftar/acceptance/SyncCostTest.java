@@ -1,4 +1,4 @@
-package io.daftar.panels.marzban;
+package io.daftar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SyncCostTest {
-    private final Shop shop = new Shop();
+    private final MarzbanShop shop = new MarzbanShop();
 
     @AfterEach
     void close() {

@@ -1,4 +1,4 @@
-package io.daftar.panels.marzban;
+package io.daftar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,7 +38,7 @@ class CreateCrashTest {
     }
 
     private static boolean diesAt(int transaction, boolean afterCommit, boolean syncing) {
-        try (Shop shop = new Shop()) {
+        try (MarzbanShop shop = new MarzbanShop()) {
             boolean died = createDies(shop, new DyingStore(shop.store, transaction, afterCommit));
             if (shop.panel.hasUser("ali_01")) {
                 shop.panel.use("ali_01", 1_000);
@@ -66,17 +66,17 @@ class CreateCrashTest {
         }
     }
 
-    private static boolean createDies(Shop shop, DyingStore store) {
+    private static boolean createDies(MarzbanShop shop, DyingStore store) {
         try (ResellerEngine dying = shop.engine(store)) {
             shop.create(dying, ALI);
             return false;
-        } catch (DyingStore.Death expected) {
+        } catch (DyingPanels.Death expected) {
             return true;
         }
     }
 
-    /** Empty where all was done before the end, and only the answer was never heard: that is said with the config. */
-    private static Optional<CreatedConfig> createdAgain(Shop shop) {
+    /** Empty where all was done before the end, and only the answer was lost: that is said with the config. */
+    private static Optional<CreatedConfig> createdAgain(MarzbanShop shop) {
         try {
             return Optional.of(shop.create(ALI));
         } catch (DuplicateAccountException e) {

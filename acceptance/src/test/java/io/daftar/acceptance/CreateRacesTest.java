@@ -1,4 +1,4 @@
-package io.daftar.panels.marzban;
+package io.daftar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 class CreateRacesTest {
     private static final NewPanelUser ALI = NewPanelUser.named("ali_01").limit(Traffic.gib(5));
 
-    private final Shop shop = new Shop();
+    private final MarzbanShop shop = new MarzbanShop();
     private final ResellerEngine other = shop.engine(shop.store);
 
     @AfterEach

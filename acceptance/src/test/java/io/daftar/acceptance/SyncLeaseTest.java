@@ -1,4 +1,4 @@
-package io.daftar.panels.marzban;
+package io.daftar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class SyncLeaseTest {
     private static final int USERS = 500;
 
-    private final Shop shop = new Shop();
+    private final MarzbanShop shop = new MarzbanShop();
 
     @BeforeEach
     void threePages() {
