@@ -27,26 +27,25 @@ final class H2Dialect implements SqlDialect {
     }
 
     @Override
-    public int insertFree(Session session, String table, String unique, BatchParameters rows) throws SQLException {
+    public int insertFree(Session session, String table, String unique, BatchParameters<?> rows) throws SQLException {
         return session.execute(
                 "INSERT INTO @%s (%s) SELECT %s FROM %s".formatted(table, rows.names(), rows.names(), rows.source()),
                 rows);
     }
 
     @Override
-    public int add(Session session, String table, BatchParameters rows) throws SQLException {
-        String column = rows.name(1);
+    public int add(Session session, String table, BatchParameters<?> rows) throws SQLException {
         return session.execute(
-                "MERGE INTO @%s t USING %s ON t.id = v.id WHEN MATCHED THEN UPDATE SET %s = t.%s + v.%s"
-                        .formatted(table, rows.source(), column, column, column),
+                "MERGE INTO @%s t USING %s ON t.id = v.id WHEN MATCHED THEN UPDATE SET %s"
+                        .formatted(table, rows.source(), rows.additions()),
                 rows);
     }
 
     @Override
-    public Set<Long> updateUnderRevision(Session session, String table, BatchParameters rows) throws SQLException {
+    public Set<Long> updateUnderRevision(Session session, String table, BatchParameters<?> rows) throws SQLException {
         return new HashSet<>(session.query(
                 "SELECT id FROM FINAL TABLE (MERGE INTO @%s t USING %s ON t.id = v.id AND t.revision = v.%s WHEN MATCHED THEN UPDATE SET %s)"
-                        .formatted(table, rows.source(), rows.name(1), rows.assignments(2)),
+                        .formatted(table, rows.source(), READ_REVISION, rows.assignments()),
                 Row::nextLong,
                 rows));
     }

@@ -28,7 +28,7 @@ final class PostgresDialect implements SqlDialect {
     }
 
     @Override
-    public int insertFree(Session session, String table, String unique, BatchParameters rows) throws SQLException {
+    public int insertFree(Session session, String table, String unique, BatchParameters<?> rows) throws SQLException {
         return session.execute(
                 "INSERT INTO @%s (%s) SELECT %s FROM %s ON CONFLICT (%s) DO NOTHING"
                         .formatted(table, rows.names(), rows.names(), rows.source(), unique),
@@ -36,19 +36,17 @@ final class PostgresDialect implements SqlDialect {
     }
 
     @Override
-    public int add(Session session, String table, BatchParameters rows) throws SQLException {
-        String column = rows.name(1);
+    public int add(Session session, String table, BatchParameters<?> rows) throws SQLException {
         return session.execute(
-                "UPDATE @%s AS t SET %s = t.%s + v.%s FROM %s WHERE t.id = v.id"
-                        .formatted(table, column, column, column, rows.source()),
+                "UPDATE @%s AS t SET %s FROM %s WHERE t.id = v.id".formatted(table, rows.additions(), rows.source()),
                 rows);
     }
 
     @Override
-    public Set<Long> updateUnderRevision(Session session, String table, BatchParameters rows) throws SQLException {
+    public Set<Long> updateUnderRevision(Session session, String table, BatchParameters<?> rows) throws SQLException {
         return new HashSet<>(session.query(
                 "UPDATE @%s AS t SET %s FROM %s WHERE t.id = v.id AND t.revision = v.%s RETURNING t.id"
-                        .formatted(table, rows.assignments(2), rows.source(), rows.name(1)),
+                        .formatted(table, rows.assignments(), rows.source(), READ_REVISION),
                 Row::nextLong,
                 rows));
     }

@@ -6,8 +6,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,12 +104,21 @@ final class Session {
         }
     }
 
+    /** Adds one row. */
+    <T> int insert(String table, List<Column<T>> columns, T row) throws SQLException {
+        String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
+        String values = String.join(", ", Collections.nCopies(columns.size(), "?"));
+        return execute(
+                "INSERT INTO @%s (%s) VALUES (%s)".formatted(table, names, values),
+                columns.stream().map(column -> column.value().apply(row)).toArray());
+    }
+
     private PreparedStatement prepared(String sql, @Nullable Object... values) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql.replace("@", prefix));
         try {
             int parameter = 1;
             for (@Nullable Object value : values) {
-                if (value instanceof BatchParameters rows) {
+                if (value instanceof BatchParameters<?> rows) {
                     parameter = rows.bind(statement, parameter);
                 } else {
                     bind(statement, parameter++, SqlValue.of(value));

@@ -6,6 +6,9 @@ import java.util.Set;
 
 /** What databases do differently. Stateless. */
 interface SqlDialect {
+    /** The column that holds, for {@link #updateUnderRevision}, the revision that a row was read under. */
+    String READ_REVISION = "read_revision";
+
     /** Microseconds since 1970 by the database's own clock, whatever the zone of the session. */
     String now();
 
@@ -27,17 +30,17 @@ interface SqlDialect {
     List<Long> ids(Session session, String sequence, int count) throws SQLException;
 
     /** Inserts rows of which {@code unique} columns may be taken; those that are may be left out or fail the statement. */
-    int insertFree(Session session, String table, String unique, BatchParameters rows) throws SQLException;
+    int insertFree(Session session, String table, String unique, BatchParameters<?> rows) throws SQLException;
 
-    /** {@code table.column += rows.column} where the ids meet, and says how many did. The first column is the id. */
-    int add(Session session, String table, BatchParameters rows) throws SQLException;
+    /** {@code table.column += rows.column} where the ids meet, and says how many did. */
+    int add(Session session, String table, BatchParameters<?> rows) throws SQLException;
 
     /**
-     * Writes the rows whose revision is the one they were read under: the first two columns are the id and that revision.
+     * Writes the rows whose revision is the {@link #READ_REVISION} that comes with them.
      *
      * @return the ids that were written
      */
-    Set<Long> updateUnderRevision(Session session, String table, BatchParameters rows) throws SQLException;
+    Set<Long> updateUnderRevision(Session session, String table, BatchParameters<?> rows) throws SQLException;
 
     /** Whether the schema scripts are undone when their transaction is. */
     boolean transactionalSchema();
