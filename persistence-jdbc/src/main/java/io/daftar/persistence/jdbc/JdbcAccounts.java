@@ -37,10 +37,6 @@ final class JdbcAccounts implements AccountTable {
         this.session = session;
     }
 
-    List<Long> nextIds(int count) {
-        return session.step(() -> session.dialect().ids(session, "account_ids", count));
-    }
-
     /** Adds at most {@link BatchParameters#MOST} accounts, or refuses the first name that is taken. */
     void add(List<AccountColumns.Added> added) {
         BatchParameters<AccountColumns.Added> accounts = BatchParameters.of(AccountColumns.ADDED, added);
@@ -51,7 +47,8 @@ final class JdbcAccounts implements AccountTable {
                     }
                     return Failures.duplicate(failure) ? refusal(accounts) : null;
                 },
-                () -> session.dialect().insertFree(session, "account", "panel_id, panel_user, retired_as", accounts));
+                () -> session.execute(
+                        session.dialect().insertFree("account", "panel_id, panel_user, retired_as", accounts)));
         if (written < accounts.size()) {
             throw session.dooms(refusal(accounts));
         }
@@ -185,7 +182,7 @@ final class JdbcAccounts implements AccountTable {
         Set<Long> overtaken = new LinkedHashSet<>();
         ordered.forEach(change -> overtaken.add(change.after().id().value()));
         for (BatchParameters<AccountChange> chunk : BatchParameters.chunks(AccountColumns.CHANGED, ordered)) {
-            overtaken.removeAll(session.step(() -> session.dialect().updateUnderRevision(session, "account", chunk)));
+            overtaken.removeAll(session.update(session.dialect().updateUnderRevision("account", chunk)));
         }
         Set<AccountId> ids = new LinkedHashSet<>();
         overtaken.forEach(id -> ids.add(new AccountId(id)));

@@ -59,8 +59,8 @@ final class JdbcConfigs implements ConfigTable {
     }
 
     private List<ConfigId> addChunk(List<NewConfig> configs) {
-        List<Long> ids = session.step(() -> session.dialect().ids(session, "config_ids", configs.size()));
-        List<Long> accountIds = accounts.nextIds(configs.size());
+        List<Long> ids = session.nextIds("config", configs.size());
+        List<Long> accountIds = session.nextIds("account", configs.size());
         List<Config> added = new ArrayList<>(configs.size());
         List<AccountColumns.Added> users = new ArrayList<>(configs.size());
         for (int i = 0; i < configs.size(); i++) {

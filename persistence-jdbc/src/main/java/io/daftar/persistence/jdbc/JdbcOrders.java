@@ -87,7 +87,7 @@ final class JdbcOrders implements OrderTable {
             throw new StaleVersionException("order " + id);
         }
         require("panel " + panel, session.one("SELECT id FROM @panel WHERE id = ?", Row::nextLong, panel.value()));
-        AccountId account = new AccountId(accounts.nextIds(1).get(0));
+        AccountId account = new AccountId(session.nextId("account"));
         PanelAccount user = new PanelAccount(account, panel, order.panelUserOrDefault(), new AccountOwner.OfOrder(id));
         accounts.add(List.of(new AccountColumns.Added(Account.added(user, ledger, seen, change), Optional.empty())));
         session.update("UPDATE @order SET version = version + 1 WHERE id = ?", id.value());

@@ -146,7 +146,7 @@ final class JdbcResellers implements ResellerTable {
     @Override
     public void meter(Map<ResellerId, Traffic> deltas) {
         for (BatchParameters<?> chunk : BatchParameters.chunks(DELTAS, new TreeMap<>(deltas).entrySet())) {
-            int written = session.step(() -> session.dialect().add(session, "reseller", chunk));
+            int written = session.update(session.dialect().add("reseller", chunk));
             if (written < chunk.size()) {
                 throw session.dooms(new StoreException("there is no reseller " + firstUnknown(chunk)));
             }

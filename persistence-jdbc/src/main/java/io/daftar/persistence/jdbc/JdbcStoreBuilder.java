@@ -71,13 +71,9 @@ public final class JdbcStoreBuilder {
     public JdbcStore build() {
         JdbcSchema.validate(dataSource, prefix);
         Database database = JdbcSchema.database(dataSource);
-        Transaction transaction = new OwnTransaction(dataSource, database.dialect(), prefix, sleeper, random);
-        @Nullable Clock leaseClock = clock;
-        return new JdbcStore(
-                database,
-                prefix,
-                transaction,
-                new CredentialCipher(key, new SecureRandom()),
-                own -> new JdbcLeases(own, leaseClock));
+        RetryPolicy retries = new RetryPolicy(sleeper, random);
+        CredentialCipher cipher = new CredentialCipher(key, new SecureRandom());
+        JdbcStore.Setup setup = new JdbcStore.Setup(database, prefix, cipher, retries);
+        return new JdbcStore(setup, () -> OwnTransaction.of(dataSource, database.dialect(), prefix), clock);
     }
 }

@@ -1,9 +1,6 @@
 package io.daftar.persistence.jdbc;
 
-import java.sql.SQLException;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 final class PostgresDialect implements SqlDialect {
     /** Half of the key of an advisory lock; the other half comes from the tables' prefix. */
@@ -22,33 +19,30 @@ final class PostgresDialect implements SqlDialect {
     }
 
     @Override
-    public List<Long> ids(Session session, String sequence, int count) throws SQLException {
-        return session.query(
-                "SELECT nextval('@" + sequence + "') FROM generate_series(1, ?) ORDER BY 1", Row::nextLong, count);
+    public SqlStatement nextIds(String sequence, int count) {
+        return SqlStatement.of("SELECT nextval('@" + sequence + "') FROM generate_series(1, ?)", count);
     }
 
     @Override
-    public int insertFree(Session session, String table, String unique, BatchParameters<?> rows) throws SQLException {
-        return session.execute(
+    public SqlStatement insertFree(String table, String unique, BatchParameters<?> rows) {
+        return SqlStatement.of(
                 "INSERT INTO @%s (%s) SELECT %s FROM %s ON CONFLICT (%s) DO NOTHING"
                         .formatted(table, rows.names(), rows.names(), rows.source(), unique),
                 rows);
     }
 
     @Override
-    public int add(Session session, String table, BatchParameters<?> rows) throws SQLException {
-        return session.execute(
+    public SqlStatement add(String table, BatchParameters<?> rows) {
+        return SqlStatement.of(
                 "UPDATE @%s AS t SET %s FROM %s WHERE t.id = v.id".formatted(table, rows.additions(), rows.source()),
                 rows);
     }
 
     @Override
-    public Set<Long> updateUnderRevision(Session session, String table, BatchParameters<?> rows) throws SQLException {
-        return new HashSet<>(session.query(
-                "UPDATE @%s AS t SET %s FROM %s WHERE t.id = v.id AND t.revision = v.%s RETURNING t.id"
-                        .formatted(table, rows.assignments(), rows.source(), READ_REVISION),
-                Row::nextLong,
-                rows));
+    public BulkUpdate updateUnderRevision(String table, BatchParameters<?> rows) {
+        String update = "UPDATE @%s AS t SET %s FROM %s WHERE t.id = v.id AND t.revision = v.%s RETURNING t.id"
+                .formatted(table, rows.assignments(), rows.source(), READ_REVISION);
+        return new BulkUpdate(SqlStatement.of(update, rows), BulkUpdate.Answer.WRITTEN_IDS);
     }
 
     @Override
@@ -57,11 +51,7 @@ final class PostgresDialect implements SqlDialect {
     }
 
     @Override
-    public void lockSchema(Session session) throws SQLException {
-        session.query(
-                "SELECT pg_advisory_xact_lock(?, ?)",
-                row -> Boolean.TRUE,
-                DAFTAR,
-                session.prefix().hashCode());
+    public Optional<SqlStatement> lockSchema(String prefix) {
+        return Optional.of(SqlStatement.of("SELECT pg_advisory_xact_lock(?, ?)", DAFTAR, prefix.hashCode()));
     }
 }
