@@ -43,16 +43,16 @@ final class ConfigFinds {
     /** Reads with {@link #withAccount}. */
     static final String WITH_ACCOUNT = COLUMNS + ", r.holds, " + AccountColumns.ACCOUNT.names("a");
 
-    /** One look into an index for each way in which something can be outdated. */
-    private static final String UNDECIDED = """
+    /** One look into an index for each way in which holds can be outdated. */
+    private static final String WITH_OUTDATED_HOLDS = """
             JOIN (
-                SELECT u.id FROM (
+                SELECT o.id FROM (
                     SELECT config_id AS id FROM @account WHERE limit_hold_outdated = TRUE AND config_id > ?
                     UNION SELECT id FROM @config WHERE expired_held = FALSE AND expires_at <= ? AND id > ?
                     UNION SELECT id FROM @config WHERE expired_held = TRUE AND expires_at > ? AND id > ?
                     UNION SELECT id FROM @config WHERE expired_held = TRUE AND expires_at IS NULL AND id > ?
-                ) u
-                ORDER BY u.id
+                ) o
+                ORDER BY o.id
                 LIMIT ?
             ) p ON p.id = c.id
             ORDER BY c.id
@@ -76,12 +76,13 @@ final class ConfigFinds {
     }
 
     List<Config> page(ResellerId reseller, Optional<ConfigId> after, int limit) {
+        KeysetPage page = pageOf(after, limit);
         return session.list(
                 SELECT + "WHERE c.reseller_id = ? AND c.id > ? ORDER BY c.id LIMIT ?",
                 CONFIG::read,
                 reseller.value(),
-                beyond(after),
-                BatchLimits.limit(limit));
+                page.after(),
+                page.limit());
     }
 
     List<ConfigAccount> withAccounts(Collection<ConfigId> ids) {
@@ -98,17 +99,19 @@ final class ConfigFinds {
     }
 
     List<ConfigUsage> withOutdatedHolds(Instant now, Optional<ConfigId> after, int limit) {
-        long id = beyond(after);
+        KeysetPage page = pageOf(after, limit);
+        long id = page.after();
         return session.list(
-                SELECT_USAGE + UNDECIDED, ConfigFinds::usage, id, now, id, now, id, id, BatchLimits.limit(limit));
+                SELECT_USAGE + WITH_OUTDATED_HOLDS, ConfigFinds::usage, id, now, id, now, id, id, page.limit());
     }
 
     List<ConfigUsage> heldByTerms(Optional<ConfigId> after, int limit) {
-        return session.list(SELECT_USAGE + HELD_BY_TERMS, ConfigFinds::usage, beyond(after), BatchLimits.limit(limit));
+        KeysetPage page = pageOf(after, limit);
+        return session.list(SELECT_USAGE + HELD_BY_TERMS, ConfigFinds::usage, page.after(), page.limit());
     }
 
-    private static long beyond(Optional<ConfigId> after) {
-        return after.map(ConfigId::value).orElse(0L);
+    private static KeysetPage pageOf(Optional<ConfigId> after, int limit) {
+        return KeysetPage.of(after, ConfigId::value, limit);
     }
 
     private static ConfigUsage usage(Row row) throws SQLException {

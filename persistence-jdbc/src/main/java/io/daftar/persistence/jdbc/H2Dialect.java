@@ -20,26 +20,26 @@ final class H2Dialect implements SqlDialect {
     }
 
     @Override
-    public SqlStatement insertFree(String table, String unique, BatchParameters<?> rows) {
+    public SqlStatement insertFree(String table, String unique, BatchParameters<?> batch) {
         return SqlStatement.of(
-                "INSERT INTO @%s (%s) SELECT %s FROM %s".formatted(table, rows.names(), rows.names(), rows.source()),
-                rows);
+                "INSERT INTO @%s (%s) SELECT %s FROM %s".formatted(table, batch.names(), batch.names(), batch.source()),
+                batch);
     }
 
     @Override
-    public SqlStatement add(String table, BatchParameters<?> rows) {
+    public SqlStatement add(String table, BatchParameters<?> batch) {
         return SqlStatement.of(
                 "MERGE INTO @%s t USING %s ON t.id = v.id WHEN MATCHED THEN UPDATE SET %s"
-                        .formatted(table, rows.source(), rows.additions()),
-                rows);
+                        .formatted(table, batch.source(), batch.additions()),
+                batch);
     }
 
     @Override
-    public BulkUpdate updateUnderRevision(String table, BatchParameters<?> rows) {
+    public BulkUpdate updateUnderRevision(String table, BatchParameters<?> batch) {
         String update = "MERGE INTO @%s t USING %s ON t.id = v.id AND t.revision = v.%s WHEN MATCHED THEN UPDATE SET %s"
-                .formatted(table, rows.source(), READ_REVISION, rows.assignments());
+                .formatted(table, batch.source(), READ_REVISION, batch.assignments());
         return new BulkUpdate(
-                SqlStatement.of("SELECT id FROM FINAL TABLE (" + update + ")", rows), BulkUpdate.Answer.WRITTEN_IDS);
+                SqlStatement.of("SELECT id FROM FINAL TABLE (" + update + ")", batch), BulkUpdate.Answer.WRITTEN_IDS);
     }
 
     @Override

@@ -120,42 +120,41 @@ final class JdbcAccounts implements AccountTable {
 
     @Override
     public List<Account> page(PanelId panel, Optional<AccountId> after, int limit) {
-        return session.list(
-                "SELECT " + SELECTED
-                        + " FROM @account a WHERE a.panel_id = ? AND a.retired_as = 0 AND a.id > ? ORDER BY a.id LIMIT ?",
-                AccountColumns.ACCOUNT::read,
-                panel.value(),
-                after.map(AccountId::value).orElse(0L),
-                BatchLimits.limit(limit));
+        return page("a.panel_id = ? AND a.retired_as = 0 AND ", pageOf(after, limit), panel.value());
     }
 
     @Override
     public List<Account> all(Optional<AccountId> after, int limit) {
-        return session.list(
-                "SELECT " + SELECTED + " FROM @account a WHERE a.id > ? ORDER BY a.id LIMIT ?",
-                AccountColumns.ACCOUNT::read,
-                after.map(AccountId::value).orElse(0L),
-                BatchLimits.limit(limit));
+        return page("", pageOf(after, limit));
     }
 
     @Override
     public List<Account> doubtful(PanelId panel, Optional<AccountId> after, int limit) {
+        KeysetPage page = pageOf(after, limit);
         List<Account> doubtful = new ArrayList<>();
         // One look into the index for each kind: no database needs a special index for what is rarely there.
         for (Doubt.Kind kind : Doubt.Kind.values()) {
-            doubtful.addAll(session.list(
-                    "SELECT " + SELECTED
-                            + " FROM @account a WHERE a.panel_id = ? AND a.doubt_kind = ? AND a.retired_as = 0 AND a.id > ? ORDER BY a.id LIMIT ?",
-                    AccountColumns.ACCOUNT::read,
-                    panel.value(),
-                    kind,
-                    after.map(AccountId::value).orElse(0L),
-                    BatchLimits.limit(limit)));
+            doubtful.addAll(
+                    page("a.panel_id = ? AND a.doubt_kind = ? AND a.retired_as = 0 AND ", page, panel.value(), kind));
         }
         return doubtful.stream()
                 .sorted(Comparator.comparing(Account::id))
                 .limit(limit)
                 .toList();
+    }
+
+    private static KeysetPage pageOf(Optional<AccountId> after, int limit) {
+        return KeysetPage.of(after, AccountId::value, limit);
+    }
+
+    private List<Account> page(String condition, KeysetPage page, Object... values) {
+        List<Object> parameters = new ArrayList<>(List.of(values));
+        parameters.add(page.after());
+        parameters.add(page.limit());
+        return session.list(
+                "SELECT " + SELECTED + " FROM @account a WHERE " + condition + "a.id > ? ORDER BY a.id LIMIT ?",
+                AccountColumns.ACCOUNT::read,
+                parameters.toArray());
     }
 
     @Override

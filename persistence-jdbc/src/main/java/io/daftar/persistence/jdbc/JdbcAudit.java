@@ -7,8 +7,6 @@ import io.daftar.event.AuditEntry;
 import io.daftar.model.Actor;
 import io.daftar.store.AuditTable;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 final class JdbcAudit implements AuditTable {
@@ -28,9 +26,11 @@ final class JdbcAudit implements AuditTable {
             AuditEntry::new);
 
     private final Session session;
+    private final AppendLog<AuditEntry> log;
 
     JdbcAudit(Session session) {
         this.session = session;
+        this.log = new AppendLog<>(session, "audit", ENTRY);
     }
 
     @Override
@@ -40,22 +40,11 @@ final class JdbcAudit implements AuditTable {
 
     @Override
     public List<AuditEntry> about(AuditEntry.Subject subject, int limit) {
-        List<AuditEntry> entries = new ArrayList<>(session.list(
-                "SELECT " + ENTRY.names()
-                        + " FROM @audit WHERE subject_kind = ? AND subject_id = ? ORDER BY id DESC LIMIT ?",
-                ENTRY::read,
-                subject.kind(),
-                subject.id(),
-                BatchLimits.limit(limit)));
-        Collections.reverse(entries);
-        return List.copyOf(entries);
+        return log.newest("subject_kind = ? AND subject_id = ?", limit, subject.kind(), subject.id());
     }
 
     @Override
     public int prune(Instant before, int limit) {
-        return session.update(
-                "DELETE FROM @audit WHERE id IN (SELECT id FROM @audit WHERE at_time < ? ORDER BY at_time, id LIMIT ?)",
-                before,
-                BatchLimits.limit(limit));
+        return log.prune(before, limit);
     }
 }

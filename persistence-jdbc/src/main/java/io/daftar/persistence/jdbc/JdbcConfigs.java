@@ -68,10 +68,10 @@ final class JdbcConfigs implements ConfigTable {
             added.add(config);
             users.add(new AccountColumns.Added(account(config, configs.get(i)), config.limit()));
         }
-        BatchParameters<Config> rows = BatchParameters.of(ConfigFinds.CONFIG.list(), added);
+        BatchParameters<Config> batch = BatchParameters.of(ConfigFinds.CONFIG.list(), added);
         session.update(
-                "INSERT INTO @config (%s) SELECT %s FROM %s".formatted(rows.names(), rows.names(), rows.source()),
-                rows);
+                "INSERT INTO @config (%s) SELECT %s FROM %s".formatted(batch.names(), batch.names(), batch.source()),
+                batch);
         accounts.add(users);
         return ids.stream().map(ConfigId::new).toList();
     }

@@ -10,9 +10,7 @@ import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
 import io.daftar.store.EntryTable;
 import io.daftar.store.StoreException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,9 +42,11 @@ final class JdbcEntries implements EntryTable {
             "e.amount_bytes", "entry", "e", "entry_by_account", "e.account_id = v.id AND e.kind = 'SETTLED'");
 
     private final Session session;
+    private final AppendLog<UsageEntry> log;
 
     JdbcEntries(Session session) {
         this.session = session;
+        this.log = new AppendLog<>(session, "entry", ENTRY);
     }
 
     @Override
@@ -74,12 +74,12 @@ final class JdbcEntries implements EntryTable {
 
     @Override
     public List<UsageEntry> ofAccount(AccountId account, int limit) {
-        return newest("account_id", account.value(), limit);
+        return log.newest("account_id = ?", limit, account.value());
     }
 
     @Override
     public List<UsageEntry> ofReseller(ResellerId reseller, int limit) {
-        return newest("reseller_id", reseller.value(), limit);
+        return log.newest("reseller_id = ?", limit, reseller.value());
     }
 
     @Override
@@ -103,15 +103,5 @@ final class JdbcEntries implements EntryTable {
                 row -> sums.put(row.nextEnum(UsageEntry.Kind.class), row.nextTraffic()),
                 reseller.value());
         return Map.copyOf(sums);
-    }
-
-    private List<UsageEntry> newest(String column, long id, int limit) {
-        List<UsageEntry> entries = new ArrayList<>(session.list(
-                "SELECT " + ENTRY.names() + " FROM @entry WHERE " + column + " = ? ORDER BY id DESC LIMIT ?",
-                ENTRY::read,
-                id,
-                BatchLimits.limit(limit)));
-        Collections.reverse(entries);
-        return List.copyOf(entries);
     }
 }

@@ -12,8 +12,6 @@ import io.daftar.model.Reason;
 import io.daftar.store.EventTable;
 import io.daftar.store.StoreException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,9 +35,11 @@ final class JdbcEvents implements EventTable {
             ConfigEvent::new);
 
     private final Session session;
+    private final AppendLog<ConfigEvent> log;
 
     JdbcEvents(Session session) {
         this.session = session;
+        this.log = new AppendLog<>(session, "config_event", EVENT);
     }
 
     @Override
@@ -66,20 +66,11 @@ final class JdbcEvents implements EventTable {
 
     @Override
     public List<ConfigEvent> ofConfig(ConfigId config, int limit) {
-        List<ConfigEvent> events = new ArrayList<>(session.list(
-                "SELECT " + EVENT.names() + " FROM @config_event WHERE config_id = ? ORDER BY id DESC LIMIT ?",
-                EVENT::read,
-                config.value(),
-                BatchLimits.limit(limit)));
-        Collections.reverse(events);
-        return List.copyOf(events);
+        return log.newest("config_id = ?", limit, config.value());
     }
 
     @Override
     public int prune(Instant before, int limit) {
-        return session.update("""
-                DELETE FROM @config_event
-                WHERE id IN (SELECT id FROM @config_event WHERE at_time < ? ORDER BY at_time, id LIMIT ?)
-                """, before, BatchLimits.limit(limit));
+        return log.prune(before, limit);
     }
 }

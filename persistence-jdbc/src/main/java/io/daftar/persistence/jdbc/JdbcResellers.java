@@ -46,7 +46,7 @@ final class JdbcResellers implements ResellerTable {
     private static final String COLUMNS = RESELLER.names();
 
     /** The sums of {@link Warned#due}, in whole bytes as there. */
-    private static final String UNDECIDED = """
+    private static final String WITH_OUTDATED_HOLDS = """
 
             FROM (SELECT r.*, metered_bytes - forgiven_bytes AS used_bytes FROM @reseller r) r
             WHERE id > ?
@@ -99,24 +99,30 @@ final class JdbcResellers implements ResellerTable {
 
     @Override
     public List<Reseller> page(Optional<ResellerId> after, int limit) {
+        KeysetPage page = pageOf(after, limit);
         return session.list(
                 "SELECT " + COLUMNS + " FROM @reseller WHERE id > ? ORDER BY id LIMIT ?",
                 RESELLER::read,
-                after.map(ResellerId::value).orElse(0L),
-                BatchLimits.limit(limit));
+                page.after(),
+                page.limit());
     }
 
     @Override
     public List<Reseller> withOutdatedHolds(Instant now, Optional<ResellerId> after, int limit) {
+        KeysetPage page = pageOf(after, limit);
         return session.list(
-                "SELECT " + COLUMNS + UNDECIDED,
+                "SELECT " + COLUMNS + WITH_OUTDATED_HOLDS,
                 RESELLER::read,
-                after.map(ResellerId::value).orElse(0L),
+                page.after(),
                 now,
                 now,
                 now.plus(Duration.ofDays(1)),
                 now.plus(Duration.ofDays(3)),
-                BatchLimits.limit(limit));
+                page.limit());
+    }
+
+    private static KeysetPage pageOf(Optional<ResellerId> after, int limit) {
+        return KeysetPage.of(after, ResellerId::value, limit);
     }
 
     @Override

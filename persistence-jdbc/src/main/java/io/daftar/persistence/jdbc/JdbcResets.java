@@ -146,13 +146,14 @@ final class JdbcResets implements ResetTable {
 
     @Override
     public List<ResetStep> page(UUID run, Optional<ConfigId> after, int limit) {
+        KeysetPage page = KeysetPage.of(after, ConfigId::value, limit);
         return session.list(
                 "SELECT " + STEP.names()
                         + " FROM @reset_step WHERE run_id = ? AND config_id > ? ORDER BY config_id LIMIT ?",
                 STEP::read,
                 run.toString(),
-                after.map(ConfigId::value).orElse(0L),
-                BatchLimits.limit(limit));
+                page.after(),
+                page.limit());
     }
 
     @Override
@@ -164,6 +165,6 @@ final class JdbcResets implements ResetTable {
                     FROM @reset_run r JOIN @reset_step s ON s.run_id = r.id
                     WHERE r.ended_at < ?
                     LIMIT ?)
-                """, before, BatchLimits.limit(limit));
+                """, before, KeysetPage.first(limit).limit());
     }
 }

@@ -48,7 +48,7 @@ public final class JdbcSchema {
     /**
      * Makes the tables, or brings them up to date; does nothing where they are. Any number of processes may do so at once.
      *
-     * @throws StoreException where the database can not be reached, refuses, or has tables of a newer Daftar
+     * @throws StoreException where the database cannot be reached, refuses, or has tables of a newer Daftar
      * @throws IllegalArgumentException where the prefix is none, or the database is not a known one
      */
     public static void migrate(DataSource dataSource, String prefix) {
@@ -145,7 +145,7 @@ public final class JdbcSchema {
     /**
      * The version of the tables; zero where there are none.
      *
-     * @throws StoreException where the database can not be reached, or has tables of a newer Daftar
+     * @throws StoreException where the database cannot be reached, or has tables of a newer Daftar
      * @throws IllegalArgumentException where the prefix is none
      */
     public static int version(DataSource dataSource, String prefix) {

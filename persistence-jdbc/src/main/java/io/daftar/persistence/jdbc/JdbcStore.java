@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers in a database over JDBC: H2 or PostgreSQL. The tables are those of {@link JdbcSchema}; any number of
+ * Keeps everything in a database over JDBC: H2 or PostgreSQL. The tables are those of {@link JdbcSchema}; any number of
  * processes and stores may share them.
  *
  * <p>Each transaction takes a connection of its own from the data source, which should pool them, runs at READ COMMITTED,
@@ -45,7 +45,7 @@ public final class JdbcStore implements Store {
     /**
      * A store with the customary table prefix, leases by the database's own clock, and all else as {@link #builder} has it.
      *
-     * @throws StoreException where the database can not be reached or its tables are not of the version needed
+     * @throws StoreException where the database cannot be reached or its tables are not of the version needed
      * @throws IllegalArgumentException naming the database, where it is not a known one
      */
     public static JdbcStore create(DataSource dataSource, SecretKey key) {
@@ -103,13 +103,13 @@ public final class JdbcStore implements Store {
         }
         inside.set(true);
         try {
-            return runUntilItLosesNoRace(body);
+            return runWithRetry(body);
         } finally {
             inside.remove();
         }
     }
 
-    private <T> T runUntilItLosesNoRace(Transaction.Body<T> body) {
+    private <T> T runWithRetry(Transaction.Body<T> body) {
         for (int attempt = 1; ; attempt++) {
             Transaction transaction = transactions.get();
             try (transaction) {

@@ -65,7 +65,7 @@ public final class JdbcStoreBuilder {
     /**
      * Asks the database what it is and whether its tables are those needed.
      *
-     * @throws StoreException where the database can not be reached or its tables are not of the version needed
+     * @throws StoreException where the database cannot be reached or its tables are not of the version needed
      * @throws IllegalArgumentException naming the database, where it is not a known one
      */
     public JdbcStore build() {

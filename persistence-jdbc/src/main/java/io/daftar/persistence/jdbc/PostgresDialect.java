@@ -24,25 +24,25 @@ final class PostgresDialect implements SqlDialect {
     }
 
     @Override
-    public SqlStatement insertFree(String table, String unique, BatchParameters<?> rows) {
+    public SqlStatement insertFree(String table, String unique, BatchParameters<?> batch) {
         return SqlStatement.of(
                 "INSERT INTO @%s (%s) SELECT %s FROM %s ON CONFLICT (%s) DO NOTHING"
-                        .formatted(table, rows.names(), rows.names(), rows.source(), unique),
-                rows);
+                        .formatted(table, batch.names(), batch.names(), batch.source(), unique),
+                batch);
     }
 
     @Override
-    public SqlStatement add(String table, BatchParameters<?> rows) {
+    public SqlStatement add(String table, BatchParameters<?> batch) {
         return SqlStatement.of(
-                "UPDATE @%s AS t SET %s FROM %s WHERE t.id = v.id".formatted(table, rows.additions(), rows.source()),
-                rows);
+                "UPDATE @%s AS t SET %s FROM %s WHERE t.id = v.id".formatted(table, batch.additions(), batch.source()),
+                batch);
     }
 
     @Override
-    public BulkUpdate updateUnderRevision(String table, BatchParameters<?> rows) {
+    public BulkUpdate updateUnderRevision(String table, BatchParameters<?> batch) {
         String update = "UPDATE @%s AS t SET %s FROM %s WHERE t.id = v.id AND t.revision = v.%s RETURNING t.id"
-                .formatted(table, rows.assignments(), rows.source(), READ_REVISION);
-        return new BulkUpdate(SqlStatement.of(update, rows), BulkUpdate.Answer.WRITTEN_IDS);
+                .formatted(table, batch.assignments(), batch.source(), READ_REVISION);
+        return new BulkUpdate(SqlStatement.of(update, batch), BulkUpdate.Answer.WRITTEN_IDS);
     }
 
     @Override

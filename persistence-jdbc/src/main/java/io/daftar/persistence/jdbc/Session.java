@@ -145,8 +145,8 @@ final class Session {
         try {
             int parameter = 1;
             for (@Nullable Object value : values) {
-                if (value instanceof BatchParameters<?> rows) {
-                    parameter = rows.bind(statement, parameter);
+                if (value instanceof BatchParameters<?> batch) {
+                    parameter = batch.bind(statement, parameter);
                 } else {
                     bind(statement, parameter++, SqlValue.of(value));
                 }

@@ -28,13 +28,13 @@ interface SqlDialect {
     SqlStatement nextIds(String sequence, int count);
 
     /** Inserts rows of which {@code unique} columns may be taken; those that are may be left out or fail the statement. */
-    SqlStatement insertFree(String table, String unique, BatchParameters<?> rows);
+    SqlStatement insertFree(String table, String unique, BatchParameters<?> batch);
 
-    /** {@code table.column += rows.column} where the ids meet. */
-    SqlStatement add(String table, BatchParameters<?> rows);
+    /** {@code table.column += batch.column} where the ids meet. */
+    SqlStatement add(String table, BatchParameters<?> batch);
 
     /** Writes the rows whose revision is the {@link #READ_REVISION} that comes with them. */
-    BulkUpdate updateUnderRevision(String table, BatchParameters<?> rows);
+    BulkUpdate updateUnderRevision(String table, BatchParameters<?> batch);
 
     /** Whether the schema scripts are undone when their transaction is. */
     boolean transactionalSchema();
