@@ -10,9 +10,9 @@ final class InMemoryEvents implements EventTable {
     private final InMemoryConfigs configs;
     private final AppendLog<ConfigId, ConfigEvent> events;
 
-    InMemoryEvents(UndoLog journal, InMemoryConfigs configs) {
+    InMemoryEvents(UndoLog undoLog, InMemoryConfigs configs) {
         this.configs = configs;
-        this.events = new AppendLog<>(journal);
+        this.events = new AppendLog<>(undoLog);
     }
 
     @Override

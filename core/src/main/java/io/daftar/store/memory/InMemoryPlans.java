@@ -10,9 +10,9 @@ final class InMemoryPlans implements PlanTable {
     private final InMemoryPanels panels;
     private final VersionedRows<PlanId, Plan> rows;
 
-    InMemoryPlans(UndoLog journal, InMemoryPanels panels) {
+    InMemoryPlans(UndoLog undoLog, InMemoryPanels panels) {
         this.panels = panels;
-        this.rows = new VersionedRows<>(journal);
+        this.rows = new VersionedRows<>(undoLog);
     }
 
     @Override

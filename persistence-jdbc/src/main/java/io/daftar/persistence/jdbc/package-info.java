@@ -1,4 +1,4 @@
-/** Stores, leases and wallet on a relational database. */
+/** A store and its leases on a relational database: H2 or PostgreSQL. */
 @NullMarked
 package io.daftar.persistence.jdbc;
 
