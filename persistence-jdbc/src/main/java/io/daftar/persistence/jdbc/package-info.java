@@ -1,4 +1,4 @@
-/** Stores, leases and wallet on a relational database. */
+/** The store on a relational database, and its schema. */
 @NullMarked
 package io.daftar.persistence.jdbc;
 
