@@ -21,6 +21,7 @@ import io.daftar.engine.verify.TotalsCheck;
 import io.daftar.event.EngineListener;
 import io.daftar.model.Actor;
 import io.daftar.model.ConfigId;
+import io.daftar.model.ConfigTerms;
 import io.daftar.model.PanelId;
 import io.daftar.model.Reseller;
 import io.daftar.model.ResellerId;
@@ -248,7 +249,7 @@ public final class ResellerEngine implements AutoCloseable {
      * @throws UnknownIdException where there is no such config
      * @throws IllegalStateException where it is deleted
      */
-    public SwitchReport setTerms(ConfigId config, ManualActions.Terms terms, Actor actor, String reason) {
+    public SwitchReport setTerms(ConfigId config, ConfigTerms terms, Actor actor, String reason) {
         return manualSwitch.setTerms(config, terms, actor, reason);
     }
 

@@ -2,9 +2,9 @@ package io.daftar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daftar.engine.enforce.ManualActions;
 import io.daftar.event.ConfigEvent;
 import io.daftar.model.ConfigId;
+import io.daftar.model.ConfigTerms;
 import io.daftar.model.Setting;
 import io.daftar.model.Traffic;
 import io.daftar.report.EnforcementReport;
@@ -61,7 +61,7 @@ class DatabaseTest {
     void termsOfConfigsAreEnforcedWhereTheShopWantsThat() {
         ConfigId config = shop.adopt(isfahan, "reza", 1).get(0);
         Traffic limit = Traffic.gib(1);
-        shop.engine.setTerms(config, new ManualActions.Terms(Optional.of(limit), Optional.empty()), Shop.ADMIN, "");
+        shop.engine.setTerms(config, new ConfigTerms(Optional.of(limit), Optional.empty()), Shop.ADMIN, "");
         shop.engine.settings().set(Setting.ALLOW_CONFIG_OVERRUN, "0");
         isfahan.simulator().use("reza000001", limit);
         shop.sync();

@@ -3,9 +3,9 @@ package io.daftar.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daftar.engine.enforce.ManualActions;
 import io.daftar.event.ConfigEvent;
 import io.daftar.model.ConfigId;
+import io.daftar.model.ConfigTerms;
 import io.daftar.model.Hold;
 import io.daftar.model.Reason;
 import io.daftar.model.Traffic;
@@ -168,7 +168,7 @@ class ManualTest {
         shop.sync();
 
         SwitchReport report = shop.engine.setTerms(
-                config, new ManualActions.Terms(Optional.of(Traffic.gib(1)), Optional.empty()), Shop.ADMIN, "");
+                config, new ConfigTerms(Optional.of(Traffic.gib(1)), Optional.empty()), Shop.ADMIN, "");
 
         assertThat(report.remoteSuccess()).isFalse();
         assertThat(report.lastError()).contains("the panel has no such user");

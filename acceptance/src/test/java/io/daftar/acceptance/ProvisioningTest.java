@@ -3,10 +3,10 @@ package io.daftar.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daftar.engine.enforce.ManualActions.Terms;
 import io.daftar.event.ConfigEvent;
 import io.daftar.model.Baseline;
 import io.daftar.model.ConfigId;
+import io.daftar.model.ConfigTerms;
 import io.daftar.model.PanelId;
 import io.daftar.model.Traffic;
 import io.daftar.panel.Expiry;
@@ -78,7 +78,7 @@ class ProvisioningTest {
         }
 
         SwitchReport terms(ConfigId config, Optional<Traffic> limit, Optional<Instant> until) {
-            return shop.engine.setTerms(config, new Terms(limit, until), Shop.ADMIN, "asked for");
+            return shop.engine.setTerms(config, new ConfigTerms(limit, until), Shop.ADMIN, "asked for");
         }
 
         /** Writes that change users. */

@@ -3,9 +3,9 @@ package io.daftar.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.Configs.ConfigStanding;
-import io.daftar.engine.enforce.ManualActions.Terms;
 import io.daftar.event.ConfigEvent;
 import io.daftar.model.ConfigId;
+import io.daftar.model.ConfigTerms;
 import io.daftar.model.PanelId;
 import io.daftar.model.Setting;
 import io.daftar.model.Traffic;
@@ -71,7 +71,7 @@ final class ResetOnEveryPanelTest {
     }
 
     private void terms(Optional<Traffic> limit, Optional<Instant> end) {
-        shop.engine.setTerms(config, new Terms(limit, end), Shop.ADMIN, "");
+        shop.engine.setTerms(config, new ConfigTerms(limit, end), Shop.ADMIN, "");
     }
 
     @Test
@@ -156,11 +156,11 @@ final class ResetOnEveryPanelTest {
     @Test
     void whoIsHeldIsOffAgainWhetherRunningLimitedOrExpiredOnThePanel() {
         Instant soon = shop.clock.instant().plus(Duration.ofDays(5));
-        List<Terms> various = List.of(
-                new Terms(Optional.empty(), Optional.empty()),
-                new Terms(Optional.of(Traffic.gib(1)), Optional.empty()),
-                new Terms(Optional.empty(), Optional.of(soon)));
-        for (Terms terms : various) {
+        List<ConfigTerms> various = List.of(
+                new ConfigTerms(Optional.empty(), Optional.empty()),
+                new ConfigTerms(Optional.of(Traffic.gib(1)), Optional.empty()),
+                new ConfigTerms(Optional.empty(), Optional.of(soon)));
+        for (ConfigTerms terms : various) {
             terms(terms.limit(), terms.expiresAt());
             use(Traffic.gib(1));
             terms.expiresAt().ifPresent(end -> shop.clock.set(end.plus(Duration.ofDays(4))));

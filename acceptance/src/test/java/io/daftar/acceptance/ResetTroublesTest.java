@@ -3,9 +3,9 @@ package io.daftar.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.Configs.ConfigStanding;
-import io.daftar.engine.enforce.ManualActions.Terms;
 import io.daftar.event.ConfigEvent;
 import io.daftar.model.ConfigId;
+import io.daftar.model.ConfigTerms;
 import io.daftar.model.Traffic;
 import io.daftar.report.ResetReport;
 import io.daftar.simulators.Answer;
@@ -157,7 +157,7 @@ final class ResetTroublesTest {
     /** What holds those whom the panel limits already is not written to it: the limit does. Until a reset. */
     @Test
     void whoIsHeldAndWasLimitedIsStoppedAfterAResetThatNobodyHeardOf() {
-        Terms limited = new Terms(Optional.of(Traffic.gib(1)), Optional.empty());
+        ConfigTerms limited = new ConfigTerms(Optional.of(Traffic.gib(1)), Optional.empty());
         shop.engine.setTerms(config, limited, Shop.ADMIN, "");
         shop.sync();
         shop.engine.suspend(shop.reseller, Shop.ADMIN, "");

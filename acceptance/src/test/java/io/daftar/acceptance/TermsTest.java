@@ -2,10 +2,10 @@ package io.daftar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daftar.engine.enforce.ManualActions;
 import io.daftar.event.ConfigEvent;
 import io.daftar.model.Baseline;
 import io.daftar.model.ConfigId;
+import io.daftar.model.ConfigTerms;
 import io.daftar.model.Hold;
 import io.daftar.model.Reason;
 import io.daftar.model.Setting;
@@ -95,10 +95,7 @@ class TermsTest {
         shop.engine.enforce();
 
         SwitchReport report = shop.engine.setTerms(
-                config,
-                new ManualActions.Terms(Optional.of(Traffic.gib(2)), Optional.empty()),
-                Shop.ADMIN,
-                "bought more");
+                config, new ConfigTerms(Optional.of(Traffic.gib(2)), Optional.empty()), Shop.ADMIN, "bought more");
         shop.engine.enforce();
 
         assertThat(report.remoteSuccess()).isTrue();
@@ -113,8 +110,7 @@ class TermsTest {
         ConfigId config = limited();
         shop.engine.disable(config, Shop.ADMIN, "");
 
-        shop.engine.setTerms(
-                config, new ManualActions.Terms(Optional.of(Traffic.gib(5)), Optional.empty()), Shop.ADMIN, "");
+        shop.engine.setTerms(config, new ConfigTerms(Optional.of(Traffic.gib(5)), Optional.empty()), Shop.ADMIN, "");
         shop.sync();
         shop.engine.enforce();
 
@@ -127,7 +123,7 @@ class TermsTest {
         ConfigId config = limited();
         tehran.simulator().faults().always(Fault.cutConnection());
         SwitchReport report = shop.engine.setTerms(
-                config, new ManualActions.Terms(Optional.of(Traffic.gib(7)), Optional.empty()), Shop.ADMIN, "");
+                config, new ConfigTerms(Optional.of(Traffic.gib(7)), Optional.empty()), Shop.ADMIN, "");
         assertThat(report.remoteSuccess()).isFalse();
         tehran.simulator().faults().clear();
         shop.clock.advance(Duration.ofMinutes(2));

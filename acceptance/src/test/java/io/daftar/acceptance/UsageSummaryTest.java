@@ -3,8 +3,8 @@ package io.daftar.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daftar.engine.enforce.ManualActions;
 import io.daftar.model.ConfigId;
+import io.daftar.model.ConfigTerms;
 import io.daftar.model.NewReseller;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
@@ -48,8 +48,7 @@ class UsageSummaryTest {
         tehran.simulator().use("ali000001", Traffic.mib(24));
         shop.sync();
         shop.engine.forgiveUsage(shop.reseller, Traffic.gib(1), Shop.ADMIN, "outage");
-        shop.engine.setTerms(
-                config, new ManualActions.Terms(Optional.of(Traffic.mib(100)), Optional.empty()), Shop.ADMIN, "");
+        shop.engine.setTerms(config, new ConfigTerms(Optional.of(Traffic.mib(100)), Optional.empty()), Shop.ADMIN, "");
 
         assertThat(usage())
                 .isEqualTo(new UsageSummary(

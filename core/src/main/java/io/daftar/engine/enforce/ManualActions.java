@@ -7,10 +7,10 @@ import io.daftar.event.ConfigEvent;
 import io.daftar.model.Actor;
 import io.daftar.model.Config;
 import io.daftar.model.ConfigId;
+import io.daftar.model.ConfigTerms;
 import io.daftar.model.Hold;
 import io.daftar.model.Panel;
 import io.daftar.model.Reason;
-import io.daftar.model.Traffic;
 import io.daftar.model.UnknownIdException;
 import io.daftar.panel.PanelException;
 import io.daftar.report.SwitchReport;
@@ -66,18 +66,10 @@ public final class ManualActions {
     }
 
     /** Sets what a config may use and when it ends. */
-    public SwitchReport setTerms(ConfigId id, Terms terms, Actor actor, String comment) {
+    public SwitchReport setTerms(ConfigId id, ConfigTerms terms, Actor actor, String comment) {
         Wish wish = new Wish("config_terms_set", new ManualRequest(actor, comment), ConfigEvent.Type.TERMS_SET);
         return drive(write(id, wish, config -> undeleted(config).withTerms(terms.limit(), terms.expiresAt())));
     }
-
-    /**
-     * Terms of a config.
-     *
-     * @param limit bytes it may use, or empty for unlimited
-     * @param expiresAt UTC, or empty for never
-     */
-    public record Terms(Optional<Traffic> limit, Optional<Instant> expiresAt) {}
 
     private record Wish(String action, ManualRequest request, ConfigEvent.Type type) {
         boolean isFor(ConfigEvent.Type other) {

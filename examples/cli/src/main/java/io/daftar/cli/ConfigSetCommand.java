@@ -4,9 +4,9 @@ import io.daftar.ResellerEngine;
 import io.daftar.cli.Arguments.InstantOrNone;
 import io.daftar.cli.Arguments.TrafficOrUnlimited;
 import io.daftar.cli.output.Report;
-import io.daftar.engine.enforce.ManualActions;
 import io.daftar.model.Config;
 import io.daftar.model.ConfigId;
+import io.daftar.model.ConfigTerms;
 import io.daftar.model.Traffic;
 import java.time.Instant;
 import java.util.Optional;
@@ -42,7 +42,7 @@ final class ConfigSetCommand extends EngineCommand {
         Config before = engine.configs().get(config).config();
         Optional<Traffic> newLimit = limit == null ? before.limit() : limit.bytes();
         Optional<Instant> newExpiry = expires == null ? before.expiresAt() : expires.instant();
-        return new SwitchOutcome(engine.setTerms(
-                config, new ManualActions.Terms(newLimit, newExpiry), attributed.actor(), attributed.reason()));
+        return new SwitchOutcome(
+                engine.setTerms(config, new ConfigTerms(newLimit, newExpiry), attributed.actor(), attributed.reason()));
     }
 }
