@@ -34,6 +34,7 @@ import io.daftar.model.Traffic;
 import io.daftar.model.UnknownIdException;
 import io.daftar.panel.PanelAccess;
 import io.daftar.panel.PanelException;
+import io.daftar.panel.PanelType;
 import io.daftar.report.ConfigSyncReport;
 import io.daftar.report.DriftReport;
 import io.daftar.report.EnforcementReport;
@@ -44,10 +45,12 @@ import io.daftar.report.TickReport;
 import io.daftar.report.UsageSummary;
 import io.daftar.report.VerifyReport;
 import io.daftar.store.Store;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -75,7 +78,21 @@ public final class ResellerEngine implements AutoCloseable {
     private final TotalsCheck totalsCheck;
     private final LifetimeCheck lifetimeCheck;
 
+    /**
+     * For containers: an engine of what they have bound, otherwise as the {@link #builder} makes it by default. To be
+     * bound as a singleton, because an engine keeps its clients of the panels. A listener, a clock or options of one's own
+     * are given to the builder, in a method that the container calls.
+     *
+     * @throws IllegalStateException where there is no panel type
+     * @throws IllegalArgumentException where two panel types have one name
+     */
+    @Inject
+    public ResellerEngine(Store store, Set<PanelType> types) {
+        this(builder().store(store).panels(types));
+    }
+
     ResellerEngine(ResellerEngineBuilder built) {
+        built.checkComplete();
         this.store = built.store();
         PanelAccess.Surroundings environment = built.surroundings();
         this.clock = environment.clock();

@@ -8,6 +8,7 @@ import io.daftar.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -35,6 +36,11 @@ public final class ResellerEngineBuilder {
 
     /** The kinds of panel that the shop has. At least one is required. */
     public ResellerEngineBuilder panels(PanelType... newTypes) {
+        return panels(List.of(newTypes));
+    }
+
+    /** {@link #panels(PanelType...)} for kinds that were collected elsewhere. */
+    public ResellerEngineBuilder panels(Collection<? extends PanelType> newTypes) {
         for (PanelType type : newTypes) {
             if (types.stream().anyMatch(known -> known.name().equals(type.name()))) {
                 throw new IllegalArgumentException("the panel type '" + type.name() + "' was given twice");
@@ -80,6 +86,10 @@ public final class ResellerEngineBuilder {
      * @throws IllegalStateException saying what is missing
      */
     public ResellerEngine build() {
+        return new ResellerEngine(this);
+    }
+
+    void checkComplete() {
         List<String> missing = new ArrayList<>();
         if (store == null) {
             missing.add("a store: store(JdbcStore.create(...))");
@@ -90,7 +100,6 @@ public final class ResellerEngineBuilder {
         if (!missing.isEmpty()) {
             throw new IllegalStateException("an engine needs " + String.join(", and ", missing));
         }
-        return new ResellerEngine(this);
     }
 
     Store store() {

@@ -29,6 +29,9 @@ public final class PanelRestore {
     private boolean suspected;
     private boolean restored;
 
+    /** Has seen no booking yet. */
+    public PanelRestore() {}
+
     /** Takes note of what a reading of one account came to. */
     public void saw(Booking booking) {
         switch (booking.notice()) {

@@ -1,4 +1,4 @@
-/** The ports to what Daftar remembers, and the in-memory reference implementation. */
+/** The ports to what Daftar remembers. */
 @NullMarked
 package io.daftar.store;
 

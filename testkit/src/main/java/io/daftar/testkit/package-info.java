@@ -1,4 +1,4 @@
-/** Contracts an implementer extends, and simulated panels to run them against. */
+/** Contracts that an implementer extends. */
 @NullMarked
 package io.daftar.testkit;
 

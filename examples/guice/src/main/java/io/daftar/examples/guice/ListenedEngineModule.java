@@ -1,0 +1,24 @@
+package io.daftar.examples.guice;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import io.daftar.ResellerEngine;
+import io.daftar.event.EngineListener;
+import io.daftar.panel.PanelType;
+import io.daftar.store.Store;
+import jakarta.inject.Singleton;
+import java.util.Set;
+
+/** An engine with more than the constructor takes, such as a listener, a clock or options: the builder has all of it. */
+final class ListenedEngineModule extends AbstractModule {
+
+    @Provides
+    @Singleton
+    ResellerEngine engine(Store store, Set<PanelType> types, EngineListener listener) {
+        return ResellerEngine.builder()
+                .store(store)
+                .panels(types)
+                .listener(listener)
+                .build();
+    }
+}
