@@ -9,7 +9,7 @@ import io.daftar.simulators.Simulator;
 /** A simulated panel on FastAPI, whose administrators sign in for a token. Safe for use by several threads. */
 public abstract class FastApiSimulator extends Simulator {
 
-    private final String login;
+    final String login;
 
     /** A panel where administrators sign in by a POST to {@code login}. */
     protected FastApiSimulator(FastApiSimulatorBuilder<?> options, String login) {
