@@ -1,4 +1,4 @@
-/** Contracts an implementer extends, and simulated panels to run them against. */
+/** Contracts an implementer extends, and harnesses that hold them against simulated and running panels. */
 @NullMarked
 package io.daftar.testkit;
 

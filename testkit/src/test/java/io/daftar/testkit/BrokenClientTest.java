@@ -73,15 +73,16 @@ final class BrokenClientTest {
         assertCaught(
                 Flaw.WRITES_AGAIN,
                 Creations::new,
-                facet ->
-                        facet.aUserWhoseCreationWasNotHeardOfIsThereOnceAndTheOutcomeUnknown(PanelTrouble.ANSWER_LOST));
+                facet -> facet.aCreationWhoseResponseIsLostIsSentOnceAndItsOutcomeUnknown(PanelTrouble.ANSWER_LOST));
         assertCaught(
                 Flaw.WRITES_AGAIN,
                 Updates::new,
-                UpdatingFacet::anUpdateThatWasNotHeardOfIsSentOnceAndItsOutcomeUnknown);
+                UpdatingFacet::anUpdateWhoseResponseIsLostIsSentOnceAndItsOutcomeUnknown);
         assertCaught(
-                Flaw.WRITES_AGAIN, Removals::new, RemovingFacet::aResetThatWasNotHeardOfIsSentOnceAndItsOutcomeUnknown);
-        assertCaught(Flaw.WRITES_AGAIN, Removals::new, RemovingFacet::aDeletionThatWasNotHeardOfIsSentOnce);
+                Flaw.WRITES_AGAIN,
+                Removals::new,
+                RemovingFacet::aResetWhoseResponseIsLostIsSentOnceAndItsOutcomeUnknown);
+        assertCaught(Flaw.WRITES_AGAIN, Removals::new, RemovingFacet::aDeletionWhoseResponseIsLostIsSentOnce);
     }
 
     @Test
@@ -102,7 +103,7 @@ final class BrokenClientTest {
         assertCaught(
                 Flaw.STOPS_AT_UNREADABLE,
                 Reads::new,
-                ReadingFacet::aUserWhomThePanelCanNotShowIsReportedAndAllOthersAreRead);
+                ReadingFacet::aUserWhomThePanelCannotShowIsReportedAndAllOthersAreRead);
     }
 
     @Test

@@ -154,7 +154,7 @@ final class UserEndpoints {
         row.activated = false;
     }
 
-    /** Only the name goes; reporting that fails for a user that can not be printed. */
+    /** Only the name goes; reporting that fails for a user that cannot be printed. */
     Answer delete(Call<AdminRow> call) {
         UserRow row = requireToChange(call);
         boolean poisoned = row.isPoisoned();

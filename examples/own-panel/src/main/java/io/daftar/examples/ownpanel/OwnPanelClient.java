@@ -134,7 +134,7 @@ public final class OwnPanelClient implements PanelClient {
 
     private static void requireMoment(Expiry expiry) {
         if (expiry instanceof Expiry.AfterFirstUse) {
-            throw new PanelException(Kind.UNSUPPORTED, "this panel can not begin a user's time with the first use");
+            throw new PanelException(Kind.UNSUPPORTED, "this panel cannot begin a user's time with the first use");
         }
     }
     // end::terms[]

@@ -54,7 +54,7 @@ final class QuickstartTest {
         ResellerId ali = engine.resellers().add(NewReseller.named("Ali").quota(Traffic.gib(500)));
         engine.configs().adopt(ali, tehran, "ali_01", Baseline.FROM_NOW);
 
-        panel.use("ali_01", Traffic.gib(3)); // in this sample, a simulated panel of the test kit
+        panel.use("ali_01", Traffic.gib(3)); // in this sample, a simulated panel
         SyncReport sync = engine.syncUsage(); // or engine.tick() once a minute, which syncs when it is due
 
         UsageSummary usage = engine.usage(ali); // 3 GiB of 500 GiB used, 497 GiB remaining
