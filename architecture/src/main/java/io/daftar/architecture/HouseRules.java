@@ -29,6 +29,7 @@ final class HouseRules {
     private static final String[] OUTSIDE_CORE = {
         ROOT + ".panels..",
         ROOT + ".persistence..",
+        ROOT + ".simulators..",
         ROOT + ".testkit..",
         ROOT + ".architecture..",
         ROOT + ".benchmarks..",

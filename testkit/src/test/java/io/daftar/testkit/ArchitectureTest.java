@@ -9,14 +9,11 @@ final class ArchitectureTest extends ArchitectureContract {
     protected Set<String> technologies() {
         return Set.of(
                 "io.daftar.testkit..",
+                "io.daftar.simulators..",
                 "org.junit.jupiter..",
                 "org.assertj..",
                 "mockwebserver3..",
-                "okhttp3..",
-                "okio..",
-                "com.squareup.moshi..",
-                "javax.net..",
-                "java.net..");
+                "okio..");
     }
 
     /** Races need somebody to race against. */
