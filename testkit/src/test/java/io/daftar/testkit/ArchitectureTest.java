@@ -9,6 +9,7 @@ final class ArchitectureTest extends ArchitectureContract {
     protected Set<String> technologies() {
         return Set.of(
                 "io.daftar.testkit..",
+                "io.daftar.simulators..",
                 "org.junit.jupiter..",
                 "org.assertj..",
                 "mockwebserver3..",

@@ -14,7 +14,7 @@ final class ArchitectureTest extends ArchitectureContract {
                 "io.daftar.panels.marzneshin..",
                 "io.daftar.panels.xui..",
                 "io.daftar.persistence.jdbc..",
-                "io.daftar.testkit..",
+                "io.daftar.simulators..",
                 "picocli..",
                 "com.squareup.moshi..",
                 "okio..",

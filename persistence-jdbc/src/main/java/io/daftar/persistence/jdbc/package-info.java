@@ -1,4 +1,4 @@
-/** The store on a relational database, and its schema. */
+/** A store and its leases on a relational database: H2 or PostgreSQL. */
 @NullMarked
 package io.daftar.persistence.jdbc;
 
