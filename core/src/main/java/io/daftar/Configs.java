@@ -4,7 +4,7 @@ import io.daftar.engine.booking.Quarantine;
 import io.daftar.engine.provision.ConfigCreator;
 import io.daftar.engine.provision.CreationRequest;
 import io.daftar.engine.provision.UserAdopter;
-import io.daftar.model.Actor;
+import io.daftar.model.Attribution;
 import io.daftar.model.Baseline;
 import io.daftar.model.Config;
 import io.daftar.model.ConfigId;
@@ -76,8 +76,8 @@ public final class Configs {
      *     only, or one with other terms than a creation to be finished; {@code OUTCOME_UNKNOWN} or {@code UNREACHABLE}
      *     where calling again will tell; or another kind, where nothing was created
      */
-    public CreatedConfig create(ResellerId reseller, PanelId panel, NewPanelUser user, Actor actor, String reason) {
-        return creator.create(new CreationRequest(reseller, panel, user, actor, reason));
+    public CreatedConfig create(ResellerId reseller, PanelId panel, NewPanelUser user, Attribution by) {
+        return creator.create(new CreationRequest(reseller, panel, user, by));
     }
 
     /**
@@ -96,8 +96,8 @@ public final class Configs {
      * @throws UnknownIdException where there is no such config
      * @throws IllegalStateException where nothing of it is quarantined, or a reset of it is under way
      */
-    public Traffic confirmQuarantine(ConfigId id, Actor actor, String reason) {
-        return quarantine.confirm(id, actor, reason);
+    public Traffic confirmQuarantine(ConfigId id, Attribution by) {
+        return quarantine.confirm(id, by);
     }
 
     /**
@@ -107,18 +107,14 @@ public final class Configs {
      * @throws UnknownIdException where there is no such config
      * @throws IllegalStateException where nothing of it is quarantined, or a reset of it is under way
      */
-    public Traffic dismissQuarantine(ConfigId id, Actor actor, String reason) {
-        return quarantine.dismiss(id, actor, reason);
+    public Traffic dismissQuarantine(ConfigId id, Attribution by) {
+        return quarantine.dismiss(id, by);
     }
 
     private static ConfigStanding standing(Tables tables, ConfigId id) {
-        Config config = tables.configs().find(id).orElseThrow(() -> new UnknownIdException("config", id));
-        Reseller reseller = tables.resellers()
-                .find(config.reseller())
-                .orElseThrow(() -> new UnknownIdException("reseller", config.reseller()));
-        Account account = tables.accounts()
-                .find(config.account())
-                .orElseThrow(() -> new UnknownIdException("account", config.account()));
+        Config config = tables.configs().require(id);
+        Reseller reseller = tables.resellers().require(config.reseller());
+        Account account = tables.accounts().require(config.account());
         return new ConfigStanding(
                 config,
                 account.user().panel(),

@@ -1,13 +1,12 @@
 package io.daftar;
 
-import io.daftar.engine.booking.SyncOptions;
-import io.daftar.engine.enforce.EnforcementOptions;
+import io.daftar.engine.booking.BookingOptions;
+import io.daftar.engine.enforce.Enforcement;
 import io.daftar.ledger.LineRate;
 import io.daftar.model.PanelId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * How the engine works, fixed when it is built: 10 Gbit/s an account, leases of 300 s. Immutable.
@@ -19,8 +18,10 @@ import java.util.UUID;
  */
 public record EngineOptions(
         LineRate lineRate, Map<PanelId, LineRate> lineRates, Duration leaseLength, Duration enforcementSlice) {
+    private static final Duration LEASE_LENGTH = Duration.ofMinutes(5);
+
     public static final EngineOptions DEFAULT =
-            new EngineOptions(LineRate.DEFAULT, Map.of(), SyncOptions.LEASE_LENGTH, EnforcementOptions.SLICE);
+            new EngineOptions(LineRate.DEFAULT, Map.of(), LEASE_LENGTH, Enforcement.SLICE);
 
     public EngineOptions {
         lineRates = Map.copyOf(lineRates);
@@ -30,20 +31,16 @@ public record EngineOptions(
         return new Builder();
     }
 
-    SyncOptions sync(UUID process) {
-        return new SyncOptions(lineRate, lineRates, leaseLength, process.toString());
-    }
-
-    EnforcementOptions enforcement(UUID process) {
-        return new EnforcementOptions(leaseLength, enforcementSlice, process.toString());
+    BookingOptions booking() {
+        return new BookingOptions(lineRate, lineRates, leaseLength);
     }
 
     /** Collects options; every one has a default. Not thread-safe. */
     public static final class Builder {
         private final Map<PanelId, LineRate> lineRates = new HashMap<>();
         private LineRate lineRate = LineRate.DEFAULT;
-        private Duration leaseLength = SyncOptions.LEASE_LENGTH;
-        private Duration enforcementSlice = EnforcementOptions.SLICE;
+        private Duration leaseLength = LEASE_LENGTH;
+        private Duration enforcementSlice = Enforcement.SLICE;
 
         private Builder() {}
 

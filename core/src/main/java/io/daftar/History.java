@@ -59,10 +59,8 @@ public final class History {
      * @throws UnknownIdException where there is no such config
      */
     public List<UsageEntry> usage(ConfigId config, int limit) {
-        return store.inTransaction(tables -> tables.configs()
-                .find(config)
-                .map(found -> tables.entries().ofAccount(found.account(), limit))
-                .orElseThrow(() -> new UnknownIdException("config", config)));
+        return store.inTransaction(tables ->
+                tables.entries().ofAccount(tables.configs().require(config).account(), limit));
     }
 
     /**

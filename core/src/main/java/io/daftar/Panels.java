@@ -55,8 +55,7 @@ public final class Panels {
      * @throws UnknownIdException where there is no such panel
      */
     public Panel get(PanelId id) {
-        return store.inTransaction(tables -> tables.panels().find(id))
-                .orElseThrow(() -> new UnknownIdException("panel", id));
+        return store.inTransaction(tables -> tables.panels().require(id));
     }
 
     /** All panels, by id. */

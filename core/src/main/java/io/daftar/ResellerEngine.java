@@ -1,17 +1,21 @@
 package io.daftar;
 
+import io.daftar.engine.booking.AccountReader;
+import io.daftar.engine.booking.BookingOptions;
 import io.daftar.engine.booking.CompositeListener;
 import io.daftar.engine.booking.Quarantine;
-import io.daftar.engine.booking.SyncOptions;
+import io.daftar.engine.booking.ResetLedger;
 import io.daftar.engine.booking.UnitOfWork;
 import io.daftar.engine.enforce.Enforcement;
 import io.daftar.engine.enforce.ManualActions;
+import io.daftar.engine.panelio.HeldLease;
 import io.daftar.engine.panelio.PanelConnections;
+import io.daftar.engine.panelio.PanelWriters;
+import io.daftar.engine.panelio.Reconcilers;
 import io.daftar.engine.provision.ConfigCreator;
 import io.daftar.engine.provision.CreationRecords;
 import io.daftar.engine.provision.UserAdopter;
 import io.daftar.engine.reset.Forgiveness;
-import io.daftar.engine.reset.PanelResets;
 import io.daftar.engine.reset.UsageReset;
 import io.daftar.engine.sync.ConfigSync;
 import io.daftar.engine.sync.SyncSchedule;
@@ -19,7 +23,7 @@ import io.daftar.engine.sync.UsageSync;
 import io.daftar.engine.verify.LifetimeCheck;
 import io.daftar.engine.verify.TotalsCheck;
 import io.daftar.event.EngineListener;
-import io.daftar.model.Actor;
+import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import io.daftar.model.ConfigTerms;
 import io.daftar.model.PanelId;
@@ -68,7 +72,7 @@ public final class ResellerEngine implements AutoCloseable {
     private final Settings settings;
     private final History history;
     private final Enforcement enforcement;
-    private final ManualActions manualSwitch;
+    private final ManualActions manualActions;
     private final Forgiveness forgiveness;
     private final UsageReset usageReset;
     private final TotalsCheck totalsCheck;
@@ -90,42 +94,45 @@ public final class ResellerEngine implements AutoCloseable {
     ResellerEngine(ResellerEngineBuilder built) {
         built.checkComplete();
         this.store = built.store();
-        PanelAccess.Surroundings surroundings = built.surroundings();
-        this.clock = surroundings.clock();
+        PanelAccess.Surroundings environment = built.surroundings();
+        this.clock = environment.clock();
         EngineListener listener = new CompositeListener(built.listeners());
-        UnitOfWork chronicle = new UnitOfWork(store, listener);
+        UnitOfWork unitOfWork = new UnitOfWork(store, listener);
         Supplier<UUID> ids = () ->
-                new UUID(surroundings.random().nextLong(), surroundings.random().nextLong());
-        UUID process = ids.get();
-        SyncOptions options = built.options().sync(process);
-        this.clients = new PanelConnections(store, built.types(), surroundings);
-        this.usageSync = new UsageSync(store, clients, options, clock, listener);
-        this.configSync = new ConfigSync(store, chronicle, clients, options, clock);
-        this.panels = new Panels(store, clients, clock);
-        this.resellers = new Resellers(store, chronicle, clock);
-        this.configs = new Configs(
-                store,
-                new UserAdopter(store, chronicle, clients, clock),
-                new ConfigCreator(clients, new CreationRecords(store, chronicle, clock), clock),
-                new Quarantine(chronicle, clock));
-        this.settings = new Settings(store);
-        this.history = new History(store);
-        this.enforcement = new Enforcement(
-                new Enforcement.Field(store, clients, configSync),
-                built.options().enforcement(process),
-                clock,
-                new Enforcement.Pause(surroundings.sleeper(), surroundings.random()),
-                listener);
-        this.manualSwitch = new ManualActions(enforcement);
-        this.totalsCheck = new TotalsCheck(store, chronicle, clock);
-        this.lifetimeCheck = new LifetimeCheck(store, clients, clock);
-        this.forgiveness = new Forgiveness(chronicle, clock);
+                new UUID(environment.random().nextLong(), environment.random().nextLong());
+        EngineOptions options = built.options();
+        BookingOptions booking = options.booking();
+        String process = ids.get().toString();
+        HeldLease.Terms leases = new HeldLease.Terms(store.leases(), process, options.leaseLength(), clock);
+        this.clients = new PanelConnections(store, built.types(), environment);
+        AccountReader reader = new AccountReader(unitOfWork, clients, booking, clock);
+        PanelWriters writers = new PanelWriters(store, environment, process);
+        Reconcilers reconcilers = new Reconcilers(unitOfWork, clients, writers, reader, clock);
+
+        this.usageSync = new UsageSync(store, clients, leases, booking, listener);
+        this.configSync = new ConfigSync(store, reader);
+        this.enforcement = new Enforcement(store, unitOfWork, reconcilers, leases, options.enforcementSlice());
+        this.manualActions = new ManualActions(unitOfWork, reconcilers, clock);
+        this.forgiveness = new Forgiveness(unitOfWork, clock);
         this.usageReset = new UsageReset(
-                new UsageReset.Field(store, chronicle, clients, configSync, () -> new PanelResets(enforcement)),
-                options,
-                clock,
+                unitOfWork,
+                new UsageReset.Panels(clients, writers, reader, reconcilers),
+                new ResetLedger(booking, clock),
+                leases,
                 ids,
                 listener);
+        this.totalsCheck = new TotalsCheck(store, unitOfWork, clock);
+        this.lifetimeCheck = new LifetimeCheck(store, clients, clock);
+
+        this.panels = new Panels(store, clients, clock);
+        this.resellers = new Resellers(store, unitOfWork, clock);
+        this.configs = new Configs(
+                store,
+                new UserAdopter(store, unitOfWork, clients, clock),
+                new ConfigCreator(clients, new CreationRecords(store, unitOfWork, clock), clock),
+                new Quarantine(unitOfWork, clock));
+        this.settings = new Settings(store);
+        this.history = new History(store);
     }
 
     /** Collects what an engine needs: at least a store and one panel type. */
@@ -198,8 +205,8 @@ public final class ResellerEngine implements AutoCloseable {
      *
      * @throws UnknownIdException where there is no such reseller
      */
-    public Reseller suspend(ResellerId reseller, Actor actor, String reason) {
-        return resellers.suspend(reseller, actor, reason);
+    public Reseller suspend(ResellerId reseller, Attribution by) {
+        return resellers.suspend(reseller, by);
     }
 
     /**
@@ -207,8 +214,8 @@ public final class ResellerEngine implements AutoCloseable {
      *
      * @throws UnknownIdException where there is no such reseller
      */
-    public Reseller resume(ResellerId reseller, Actor actor, String reason) {
-        return resellers.resume(reseller, actor, reason);
+    public Reseller resume(ResellerId reseller, Attribution by) {
+        return resellers.resume(reseller, by);
     }
 
     /**
@@ -216,10 +223,10 @@ public final class ResellerEngine implements AutoCloseable {
      * next {@link #enforce}.
      *
      * @throws UnknownIdException where there is no such config
-     * @throws IllegalStateException where it is deleted
+     * @throws io.daftar.model.ConfigDeletedException where it is deleted
      */
-    public SwitchReport disable(ConfigId config, Actor actor, String reason) {
-        return manualSwitch.disable(config, actor, reason);
+    public SwitchReport disable(ConfigId config, Attribution by) {
+        return manualActions.disable(config, by);
     }
 
     /**
@@ -227,10 +234,10 @@ public final class ResellerEngine implements AutoCloseable {
      * and the report says what.
      *
      * @throws UnknownIdException where there is no such config
-     * @throws IllegalStateException where it is deleted
+     * @throws io.daftar.model.ConfigDeletedException where it is deleted
      */
-    public SwitchReport enable(ConfigId config, Actor actor, String reason) {
-        return manualSwitch.enable(config, actor, reason);
+    public SwitchReport enable(ConfigId config, Attribution by) {
+        return manualActions.enable(config, by);
     }
 
     /**
@@ -239,18 +246,18 @@ public final class ResellerEngine implements AutoCloseable {
      *
      * @throws UnknownIdException where there is no such config
      */
-    public SwitchReport delete(ConfigId config, Actor actor, String reason) {
-        return manualSwitch.delete(config, actor, reason);
+    public SwitchReport delete(ConfigId config, Attribution by) {
+        return manualActions.delete(config, by);
     }
 
     /**
      * Sets what a config may use and when it ends, here and on the panel.
      *
      * @throws UnknownIdException where there is no such config
-     * @throws IllegalStateException where it is deleted
+     * @throws io.daftar.model.ConfigDeletedException where it is deleted
      */
-    public SwitchReport setTerms(ConfigId config, ConfigTerms terms, Actor actor, String reason) {
-        return manualSwitch.setTerms(config, terms, actor, reason);
+    public SwitchReport setTerms(ConfigId config, ConfigTerms terms, Attribution by) {
+        return manualActions.setTerms(config, terms, by);
     }
 
     /**
@@ -259,8 +266,8 @@ public final class ResellerEngine implements AutoCloseable {
      *
      * @throws UnknownIdException where there is no such reseller
      */
-    public Reseller forgiveUsage(ResellerId reseller, Actor actor, String reason) {
-        return forgiveness.forgive(reseller, actor, reason);
+    public Reseller forgiveUsage(ResellerId reseller, Attribution by) {
+        return forgiveness.forgive(reseller, by);
     }
 
     /**
@@ -269,8 +276,8 @@ public final class ResellerEngine implements AutoCloseable {
      * @throws UnknownIdException where there is no such reseller
      * @throws IllegalArgumentException where {@code amount} is zero, or more than counts against the quota
      */
-    public Reseller forgiveUsage(ResellerId reseller, Traffic amount, Actor actor, String reason) {
-        return forgiveness.forgive(reseller, amount, actor, reason);
+    public Reseller forgiveUsage(ResellerId reseller, Traffic amount, Attribution by) {
+        return forgiveness.forgive(reseller, amount, by);
     }
 
     /**
@@ -278,8 +285,8 @@ public final class ResellerEngine implements AutoCloseable {
      *
      * @throws UnknownIdException where there is no such reseller
      */
-    public Reseller takeBackForgiveness(ResellerId reseller, Actor actor, String reason) {
-        return forgiveness.takeBack(reseller, actor, reason);
+    public Reseller takeBackForgiveness(ResellerId reseller, Attribution by) {
+        return forgiveness.takeBack(reseller, by);
     }
 
     /**
@@ -288,8 +295,8 @@ public final class ResellerEngine implements AutoCloseable {
      * @throws UnknownIdException where there is no such reseller
      * @throws IllegalArgumentException where {@code amount} is zero, or more than is written off
      */
-    public Reseller takeBackForgiveness(ResellerId reseller, Traffic amount, Actor actor, String reason) {
-        return forgiveness.takeBack(reseller, amount, actor, reason);
+    public Reseller takeBackForgiveness(ResellerId reseller, Traffic amount, Attribution by) {
+        return forgiveness.takeBack(reseller, amount, by);
     }
 
     /**
@@ -299,46 +306,48 @@ public final class ResellerEngine implements AutoCloseable {
      * in the name of whoever began it.
      *
      * @throws UnknownIdException where there is no such config
-     * @throws IllegalStateException where it is deleted, or another reset of it is under way
+     * @throws io.daftar.model.ConfigDeletedException where it is deleted
+     * @throws io.daftar.model.ResetUnderWayException where another reset of it is under way
      */
-    public ResetReport resetConfigUsage(ConfigId config, Actor actor, String reason) {
-        return usageReset.reset(config, new UsageReset.Request(Optional.empty(), actor, reason));
+    public ResetReport resetConfigUsage(ConfigId config, Attribution by) {
+        return usageReset.reset(config, new UsageReset.Request(Optional.empty(), by));
     }
 
     /**
-     * {@link #resetConfigUsage(ConfigId, Actor, String)} as a run whose id the caller chooses: however often it is called,
+     * {@link #resetConfigUsage(ConfigId, Attribution)} as a run whose id the caller chooses: however often it is called,
      * it happens once, and answers the same when it is done.
      *
      * @throws UnknownIdException where there is no such config
      * @throws IllegalArgumentException where the run is that of another config, or of a reseller
-     * @throws IllegalStateException where it is deleted, or another reset of it is under way
+     * @throws io.daftar.model.ConfigDeletedException where it is deleted
+     * @throws io.daftar.model.ResetUnderWayException where another reset of it is under way
      */
-    public ResetReport resetConfigUsage(ConfigId config, UUID run, Actor actor, String reason) {
-        return usageReset.reset(config, new UsageReset.Request(Optional.of(run), actor, reason));
+    public ResetReport resetConfigUsage(ConfigId config, UUID run, Attribution by) {
+        return usageReset.reset(config, new UsageReset.Request(Optional.of(run), by));
     }
 
     /**
-     * {@link #resetConfigUsage} for all configs of a reseller, and {@link #forgiveUsage(ResellerId, Actor, String)} at the
+     * {@link #resetConfigUsage} for all configs of a reseller, and {@link #forgiveUsage(ResellerId, Attribution)} at the
      * end. Where an earlier call broke off within the last hour, this goes on with it, in the name of whoever began it.
      * Configs that are added meanwhile may be left out.
      *
      * @throws UnknownIdException where there is no such reseller
-     * @throws IllegalStateException where another process is at it
+     * @throws io.daftar.model.ResetUnderWayException where another process is at it
      */
-    public ResetReport resetUsage(ResellerId reseller, Actor actor, String reason) {
-        return usageReset.reset(reseller, new UsageReset.Request(Optional.empty(), actor, reason));
+    public ResetReport resetUsage(ResellerId reseller, Attribution by) {
+        return usageReset.reset(reseller, new UsageReset.Request(Optional.empty(), by));
     }
 
     /**
-     * {@link #resetUsage(ResellerId, Actor, String)} as a run whose id the caller chooses: however often it is called, it
+     * {@link #resetUsage(ResellerId, Attribution)} as a run whose id the caller chooses: however often it is called, it
      * happens once, and answers the same when it is done.
      *
      * @throws UnknownIdException where there is no such reseller
      * @throws IllegalArgumentException where the run is that of another reseller, or of a config
-     * @throws IllegalStateException where another process is at it
+     * @throws io.daftar.model.ResetUnderWayException where another process is at it
      */
-    public ResetReport resetUsage(ResellerId reseller, UUID run, Actor actor, String reason) {
-        return usageReset.reset(reseller, new UsageReset.Request(Optional.of(run), actor, reason));
+    public ResetReport resetUsage(ResellerId reseller, UUID run, Attribution by) {
+        return usageReset.reset(reseller, new UsageReset.Request(Optional.of(run), by));
     }
 
     /** What a reset came to, or came to so far while it is under way; empty where there is none of that id. */
@@ -358,8 +367,8 @@ public final class ResellerEngine implements AutoCloseable {
      * {@link #verify}, and puts right what differs, with an audit entry for each figure. What is booked meanwhile is not
      * overwritten. Where less turns out to be metered than is forgiven, the excess is taken back by an entry of its own.
      */
-    public VerifyReport repair(Actor actor, String reason) {
-        return totalsCheck.repair(actor, reason);
+    public VerifyReport repair(Attribution by) {
+        return totalsCheck.repair(by);
     }
 
     /**

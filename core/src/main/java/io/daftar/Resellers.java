@@ -2,7 +2,7 @@ package io.daftar;
 
 import io.daftar.engine.booking.UnitOfWork;
 import io.daftar.event.AuditEntry;
-import io.daftar.model.Actor;
+import io.daftar.model.Attribution;
 import io.daftar.model.Hold;
 import io.daftar.model.NewReseller;
 import io.daftar.model.Reseller;
@@ -10,7 +10,6 @@ import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
 import io.daftar.model.UnknownIdException;
 import io.daftar.store.Store;
-import io.daftar.store.Tables;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -23,12 +22,12 @@ import java.util.function.UnaryOperator;
 /** The resellers of the shop. Thread-safe. */
 public final class Resellers {
     private final Store store;
-    private final UnitOfWork chronicle;
+    private final UnitOfWork unitOfWork;
     private final Clock clock;
 
-    Resellers(Store store, UnitOfWork chronicle, Clock clock) {
+    Resellers(Store store, UnitOfWork unitOfWork, Clock clock) {
         this.store = store;
-        this.chronicle = chronicle;
+        this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
 
@@ -42,7 +41,7 @@ public final class Resellers {
      * @throws UnknownIdException where there is no such reseller
      */
     public Reseller get(ResellerId id) {
-        return store.inTransaction(tables -> get(tables, id));
+        return store.inTransaction(tables -> tables.resellers().require(id));
     }
 
     /**
@@ -50,9 +49,9 @@ public final class Resellers {
      *
      * @throws UnknownIdException where there is no such reseller
      */
-    public Reseller setQuota(ResellerId id, Optional<Traffic> quota, Actor actor, String reason) {
+    public Reseller setQuota(ResellerId id, Optional<Traffic> quota, Attribution by) {
         String shown = quota.map(limit -> Long.toString(limit.bytes())).orElse("unlimited");
-        Change change = new Change("quota_set", actor, reason, Map.of("quota_bytes", shown));
+        Change change = new Change("quota_set", by, Map.of("quota_bytes", shown));
         return update(id, change, reseller -> reseller.withQuota(quota));
     }
 
@@ -62,9 +61,9 @@ public final class Resellers {
      * @throws UnknownIdException where there is no such reseller
      * @throws IllegalArgumentException where the window would end before it starts
      */
-    public Reseller setWindowEnd(ResellerId id, Optional<Instant> end, Actor actor, String reason) {
+    public Reseller setWindowEnd(ResellerId id, Optional<Instant> end, Attribution by) {
         String shown = end.map(Instant::toString).orElse("none");
-        Change change = new Change("window_set", actor, reason, Map.of("window_end", shown));
+        Change change = new Change("window_set", by, Map.of("window_end", shown));
         return update(
                 id, change, reseller -> reseller.withWindow(reseller.window().endingAt(end)));
     }
@@ -74,8 +73,8 @@ public final class Resellers {
      *
      * @throws UnknownIdException where there is no such reseller
      */
-    public Reseller suspend(ResellerId id, Actor actor, String reason) {
-        return hold(id, Hold.RESELLER_SUSPENDED, new Change("reseller_suspended", actor, reason, Map.of()));
+    public Reseller suspend(ResellerId id, Attribution by) {
+        return hold(id, Hold.RESELLER_SUSPENDED, new Change("reseller_suspended", by, Map.of()));
     }
 
     /**
@@ -83,8 +82,8 @@ public final class Resellers {
      *
      * @throws UnknownIdException where there is no such reseller
      */
-    public Reseller resume(ResellerId id, Actor actor, String reason) {
-        return release(id, Hold.RESELLER_SUSPENDED, new Change("reseller_resumed", actor, reason, Map.of()));
+    public Reseller resume(ResellerId id, Attribution by) {
+        return release(id, Hold.RESELLER_SUSPENDED, new Change("reseller_resumed", by, Map.of()));
     }
 
     /**
@@ -93,8 +92,8 @@ public final class Resellers {
      *
      * @throws UnknownIdException where there is no such reseller
      */
-    public Reseller holdWallet(ResellerId id, Actor actor, String reason) {
-        return hold(id, Hold.WALLET, new Change("reseller_wallet_held", actor, reason, Map.of()));
+    public Reseller holdWallet(ResellerId id, Attribution by) {
+        return hold(id, Hold.WALLET, new Change("reseller_wallet_held", by, Map.of()));
     }
 
     /**
@@ -102,8 +101,8 @@ public final class Resellers {
      *
      * @throws UnknownIdException where there is no such reseller
      */
-    public Reseller releaseWallet(ResellerId id, Actor actor, String reason) {
-        return release(id, Hold.WALLET, new Change("reseller_wallet_released", actor, reason, Map.of()));
+    public Reseller releaseWallet(ResellerId id, Attribution by) {
+        return release(id, Hold.WALLET, new Change("reseller_wallet_released", by, Map.of()));
     }
 
     private Reseller hold(ResellerId id, Hold hold, Change change) {
@@ -122,24 +121,20 @@ public final class Resellers {
         });
     }
 
-    private record Change(String action, Actor actor, String reason, Map<String, String> details) {}
+    private record Change(String action, Attribution by, Map<String, String> details) {}
 
     private Reseller update(ResellerId id, Change change, UnaryOperator<Reseller> how) {
         AuditEntry entry = new AuditEntry(
                 clock.instant(),
                 AuditEntry.Subject.reseller(id),
                 change.action(),
-                change.actor(),
-                change.reason(),
+                change.by().actor(),
+                change.by().reason(),
                 change.details());
-        return chronicle.inTransactionWithRetry((tables, recorder) -> {
-            tables.resellers().update(how.apply(get(tables, id)));
+        return unitOfWork.inTransactionWithRetry((tables, recorder) -> {
+            tables.resellers().update(how.apply(tables.resellers().require(id)));
             recorder.audit(entry);
-            return get(tables, id);
+            return tables.resellers().require(id);
         });
-    }
-
-    private static Reseller get(Tables tables, ResellerId id) {
-        return tables.resellers().find(id).orElseThrow(() -> new UnknownIdException("reseller", id));
     }
 }

@@ -6,7 +6,6 @@ import io.daftar.model.ConfigId;
 import io.daftar.model.PanelId;
 import io.daftar.model.Reseller;
 import io.daftar.model.ResellerId;
-import io.daftar.model.UnknownIdException;
 import io.daftar.report.UsageSummary;
 import io.daftar.store.Account;
 import io.daftar.store.AccountSums;
@@ -21,7 +20,7 @@ final class UsageSummaries {
     private UsageSummaries() {}
 
     static UsageSummary of(Tables tables, ResellerId id) {
-        Reseller reseller = tables.resellers().find(id).orElseThrow(() -> new UnknownIdException("reseller", id));
+        Reseller reseller = tables.resellers().require(id);
         AccountSums all = AccountSums.NONE;
         Optional<Instant> readAt = Optional.empty();
         for (var panel : tables.accounts().sumsByPanel(id).entrySet()) {
@@ -35,10 +34,8 @@ final class UsageSummaries {
     }
 
     static UsageSummary of(Tables tables, ConfigId id) {
-        Config config = tables.configs().find(id).orElseThrow(() -> new UnknownIdException("config", id));
-        Account account = tables.accounts()
-                .find(config.account())
-                .orElseThrow(() -> new UnknownIdException("account", config.account()));
+        Config config = tables.configs().require(id);
+        Account account = tables.accounts().require(config.account());
         UsageLedger ledger = account.ledger();
         boolean readWithItsPanel = !account.retired()
                 && account.missingSince().isEmpty()

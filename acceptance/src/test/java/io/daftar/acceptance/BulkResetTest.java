@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.ResellerEngine;
 import io.daftar.event.ConfigEvent;
+import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Traffic;
 import io.daftar.report.ResetReport;
@@ -49,7 +50,7 @@ class BulkResetTest {
     }
 
     private ResetReport reset() {
-        return shop.engine.resetUsage(shop.reseller, RUN, Shop.ADMIN, "new month");
+        return shop.engine.resetUsage(shop.reseller, RUN, Attribution.of(Shop.ADMIN, "new month"));
     }
 
     private static Traffic times(Traffic each, int users) {
@@ -95,8 +96,8 @@ class BulkResetTest {
     void whoIsMissingOrHeldAmongManyIsDealtWithApartAndTheOthersAreReset() {
         String gone = Shop.name("ali", USERS);
         town.remove(gone);
-        shop.engine.disable(configs.get(0), Shop.ADMIN, "");
-        shop.engine.disable(configs.get(USERS - 2), Shop.ADMIN, "");
+        shop.engine.disable(configs.get(0), Attribution.of(Shop.ADMIN, "asked for"));
+        shop.engine.disable(configs.get(USERS - 2), Attribution.of(Shop.ADMIN, "asked for"));
 
         ResetReport report = reset();
 
@@ -207,7 +208,7 @@ class BulkResetTest {
 
         private boolean dies(int call, boolean afterwards) {
             try (ResellerEngine dying = test.shop.engine(new DyingPanels(call, afterwards)::dying)) {
-                dying.resetUsage(test.shop.reseller, RUN, Shop.ADMIN, "new month");
+                dying.resetUsage(test.shop.reseller, RUN, Attribution.of(Shop.ADMIN, "new month"));
                 return false;
             } catch (DyingPanels.Death expected) {
                 return true;

@@ -3,6 +3,7 @@ package io.daftar.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.event.ConfigEvent;
+import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import io.daftar.model.ConfigTerms;
 import io.daftar.model.Setting;
@@ -30,7 +31,7 @@ class DatabaseTest {
     void holdsArePlacedAndLiftedAndEverythingIsOnRecord() {
         List<ConfigId> inTehran = shop.adopt(tehran, "ali", 10);
         List<ConfigId> inIsfahan = shop.adopt(isfahan, "reza", 10);
-        shop.engine.disable(inTehran.get(0), Shop.ADMIN, "asked");
+        shop.engine.disable(inTehran.get(0), Attribution.of(Shop.ADMIN, "asked"));
         tehran.simulator().use("ali000002", Traffic.gib(11));
         shop.sync();
 
@@ -39,7 +40,7 @@ class DatabaseTest {
         assertThat(stopped.isComplete()).as("%s", stopped).isTrue();
         assertThat(shop.engine.previewEnforcement().didNothing()).isTrue();
 
-        shop.engine.resellers().setQuota(shop.reseller, Optional.empty(), Shop.ADMIN, "paid");
+        shop.engine.resellers().setQuota(shop.reseller, Optional.empty(), Attribution.of(Shop.ADMIN, "paid"));
         assertThat(shop.engine.previewEnforcement().enabled()).isEqualTo(19);
         assertThat(Shop.names("reza", 10)).as("only looked").noneMatch(isfahan::runs);
         EnforcementReport lifted = shop.engine.enforce();
@@ -51,7 +52,7 @@ class DatabaseTest {
                         .extracting(ConfigEvent::type)
                         .containsExactly(ConfigEvent.Type.AUTO_DISABLED, ConfigEvent.Type.AUTO_ENABLED));
 
-        shop.engine.delete(inTehran.get(1), Shop.ADMIN, "left");
+        shop.engine.delete(inTehran.get(1), Attribution.of(Shop.ADMIN, "left"));
         assertThat(tehran.has("ali000002")).isFalse();
         assertThat(shop.quotaUsed()).isEqualTo(Traffic.gib(11));
         assertThat(shop.adopt(tehran, "sara", 2)).doesNotContainAnyElementsOf(inTehran);
@@ -61,7 +62,8 @@ class DatabaseTest {
     void termsOfConfigsAreEnforcedWhereTheShopWantsThat() {
         ConfigId config = shop.adopt(isfahan, "reza", 1).get(0);
         Traffic limit = Traffic.gib(1);
-        shop.engine.setTerms(config, new ConfigTerms(Optional.of(limit), Optional.empty()), Shop.ADMIN, "");
+        shop.engine.setTerms(
+                config, new ConfigTerms(Optional.of(limit), Optional.empty()), Attribution.of(Shop.ADMIN, "asked for"));
         shop.engine.settings().set(Setting.ALLOW_CONFIG_OVERRUN, "0");
         isfahan.simulator().use("reza000001", limit);
         shop.sync();
@@ -72,9 +74,9 @@ class DatabaseTest {
     @Test
     void whatIsOldIsForgottenAndWhatIsNewIsKept() {
         ConfigId config = shop.adopt(tehran, "ali", 1).get(0);
-        shop.engine.disable(config, Shop.ADMIN, "");
+        shop.engine.disable(config, Attribution.of(Shop.ADMIN, "asked for"));
         shop.clock.advance(Duration.ofDays(90));
-        shop.engine.enable(config, Shop.ADMIN, "");
+        shop.engine.enable(config, Attribution.of(Shop.ADMIN, "asked for"));
 
         assertThat(shop.engine.history().prune(shop.clock.instant().minus(Duration.ofDays(30))))
                 .isPositive();

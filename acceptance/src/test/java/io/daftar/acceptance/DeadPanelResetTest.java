@@ -2,6 +2,7 @@ package io.daftar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Traffic;
 import io.daftar.report.ResetReport;
@@ -27,7 +28,7 @@ class DeadPanelResetTest {
             long before = town.simulator().requestCount();
             town.simulator().faults().always(Fault.unavailable());
 
-            ResetReport report = shop.engine.resetUsage(shop.reseller, Shop.ADMIN, "");
+            ResetReport report = shop.engine.resetUsage(shop.reseller, Attribution.of(Shop.ADMIN, "asked for"));
 
             assertThat(report.remoteFailed()).isEqualTo(USERS);
             assertThat(town.simulator().requestCount() - before)

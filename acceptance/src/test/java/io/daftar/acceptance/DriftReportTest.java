@@ -13,6 +13,7 @@ import io.daftar.model.ConfigId;
 import io.daftar.model.PanelId;
 import io.daftar.model.Traffic;
 import io.daftar.model.UnknownIdException;
+import io.daftar.report.FailureKind;
 import io.daftar.report.DriftReport;
 import io.daftar.report.DriftReport.PanelLine;
 import io.daftar.simulators.Answer;
@@ -120,7 +121,7 @@ class DriftReportTest {
 
             assertThat(report.isComplete()).isFalse();
             assertThat(report.panels().get(0).failure()).hasValueSatisfying(failure -> {
-                assertThat(failure.kind()).isEqualTo("unreachable");
+                assertThat(failure.kind()).isEqualTo(FailureKind.UNREACHABLE);
                 assertThat(failure.message()).isNotBlank();
             });
             assertThat(report.panels().get(0).compared()).isZero();

@@ -3,8 +3,10 @@ package io.daftar.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.event.ConfigEvent;
+import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Reason;
+import io.daftar.report.FailureKind;
 import io.daftar.report.EnforcementReport;
 import io.daftar.simulators.Answer;
 import io.daftar.simulators.Fault;
@@ -28,7 +30,7 @@ class DriftTest {
 
     @Test
     void aHeldUserWhomThePanelRevivedIsStoppedAgainAndReportedSo() {
-        shop.engine.suspend(shop.reseller, Shop.ADMIN, "");
+        shop.engine.suspend(shop.reseller, Attribution.of(Shop.ADMIN, "asked for"));
         shop.engine.enforce();
         tehran.switchByHand(USER, true);
         shop.sync();
@@ -61,7 +63,7 @@ class DriftTest {
 
     @Test
     void aLostAnswerIsReadBackAndNotRepeated() {
-        shop.engine.suspend(shop.reseller, Shop.ADMIN, "");
+        shop.engine.suspend(shop.reseller, Attribution.of(Shop.ADMIN, "asked for"));
         tehran.simulator().faults().onWrites().next(1, Fault.loseAnswer());
         int before = tehran.writes();
 
@@ -76,7 +78,7 @@ class DriftTest {
     @Test
     void aUserWhomThePanelHasLostIsAFindingAndNotAnEndlessRetry() {
         ((MarzbanTown) tehran).simulator.removeUser(USER);
-        shop.engine.suspend(shop.reseller, Shop.ADMIN, "");
+        shop.engine.suspend(shop.reseller, Attribution.of(Shop.ADMIN, "asked for"));
 
         EnforcementReport report = shop.engine.enforce();
         int calls = tehran.writes();
@@ -85,14 +87,14 @@ class DriftTest {
         assertThat(report.gone()).isEqualTo(1);
         assertThat(report.failures())
                 .singleElement()
-                .satisfies(failure -> assertThat(failure.kind()).isEqualTo("NOT_FOUND"));
+                .satisfies(failure -> assertThat(failure.kind()).isEqualTo(FailureKind.NOT_FOUND));
         assertThat(again.isComplete()).isTrue();
         assertThat(tehran.writes()).isEqualTo(calls);
     }
 
     @Test
     void aPanelThatSaysDoneAndShowsTheContraryHasNotDoneIt() {
-        shop.engine.suspend(shop.reseller, Shop.ADMIN, "");
+        shop.engine.suspend(shop.reseller, Attribution.of(Shop.ADMIN, "asked for"));
         String unchanged = "{\"username\":\"" + USER + "\",\"status\":\"active\",\"used_traffic\":0,"
                 + "\"lifetime_used_traffic\":0,\"created_at\":\"2026-01-01T00:00:00\",\"data_limit\":null,"
                 + "\"expire\":null,\"links\":[],\"subscription_url\":\"\"}";
@@ -113,14 +115,14 @@ class DriftTest {
 
     @Test
     void whatAnActorDidWhileAWriteWasUnderWayIsReadBack() {
-        shop.engine.disable(config, Shop.ADMIN, "");
+        shop.engine.disable(config, Attribution.of(Shop.ADMIN, "asked for"));
         tehran.switchByHand(USER, true);
         shop.sync();
         boolean[] enabled = new boolean[1];
         tehran.simulator().onRequest(request -> {
             if (request.method().equals("PUT") && !enabled[0]) {
                 enabled[0] = true;
-                shop.engine.enable(config, Shop.ADMIN, "while the panel is being told to stop");
+                shop.engine.enable(config, Attribution.of(Shop.ADMIN, "while the panel is being told to stop"));
             }
         });
 
@@ -136,7 +138,7 @@ class DriftTest {
 
     @Test
     void aConfirmationMakesEveryEarlierReadingLate() {
-        shop.engine.suspend(shop.reseller, Shop.ADMIN, "");
+        shop.engine.suspend(shop.reseller, Attribution.of(Shop.ADMIN, "asked for"));
         Account before = shop.account(config).account();
         shop.engine.enforce();
         Account after = shop.account(config).account();
@@ -147,12 +149,12 @@ class DriftTest {
 
     @Test
     void aPageAskedForBeforeOurWriteDoesNotUndoItsConfirmation() {
-        shop.engine.suspend(shop.reseller, Shop.ADMIN, "");
+        shop.engine.suspend(shop.reseller, Attribution.of(Shop.ADMIN, "asked for"));
         boolean[] interfered = new boolean[1];
         tehran.simulator().onRequest(request -> {
             if (request.path().endsWith("/api/users") && !interfered[0]) {
                 interfered[0] = true;
-                shop.engine.disable(config, Shop.ADMIN, "while the page is under way");
+                shop.engine.disable(config, Attribution.of(Shop.ADMIN, "while the page is under way"));
             }
         });
         shop.sync();

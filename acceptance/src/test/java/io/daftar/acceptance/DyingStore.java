@@ -4,7 +4,9 @@ import io.daftar.store.Lease;
 import io.daftar.store.Leases;
 import io.daftar.store.Store;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +17,7 @@ final class DyingStore implements Store {
     private final Store store;
     private final int dyingAt;
     private final boolean afterwards;
+    private final Set<String> leasesHeld = new HashSet<>();
     private int steps;
 
     DyingStore(Store store, int dyingAt, boolean afterwards) {
@@ -45,7 +48,11 @@ final class DyingStore implements Store {
         return new Leases() {
             @Override
             public Optional<Lease> acquire(String name, String holder, Duration length) {
-                return step(() -> store.leases().acquire(name, holder, length));
+                return step(() -> {
+                    Optional<Lease> lease = store.leases().acquire(name, holder, length);
+                    lease.ifPresent(held -> leasesHeld.add(name));
+                    return lease;
+                });
             }
 
             @Override
@@ -57,9 +64,15 @@ final class DyingStore implements Store {
             public void release(Lease lease) {
                 step(() -> {
                     store.leases().release(lease);
+                    leasesHeld.remove(lease.name());
                     return Boolean.TRUE;
                 });
             }
         };
+    }
+
+    /** Whether the process still holds any lease; a dead one gives none back. */
+    boolean leaseHeld() {
+        return !leasesHeld.isEmpty();
     }
 }

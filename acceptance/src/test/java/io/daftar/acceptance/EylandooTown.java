@@ -5,6 +5,7 @@ import io.daftar.model.Panel;
 import io.daftar.model.Traffic;
 import io.daftar.panel.PanelType;
 import io.daftar.panels.eylandoo.EylandooClient;
+import io.daftar.panels.http.HttpOptions;
 import io.daftar.simulators.MutableClock;
 import io.daftar.simulators.eylandoo.EylandooSimulator;
 import java.time.Duration;
@@ -29,8 +30,8 @@ final class EylandooTown extends Town {
     }
 
     @Override
-    PanelType type() {
-        return EylandooClient.type(Shop.PATIENT);
+    PanelType type(HttpOptions options) {
+        return EylandooClient.type(options);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.daftar.Configs.ConfigStanding;
 import io.daftar.event.AuditEntry;
 import io.daftar.event.UsageEntry;
+import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Hold;
 import io.daftar.model.ResellerId;
@@ -67,7 +68,7 @@ final class ForgivenessTest {
         assertThat(shop.quotaUsed()).isEqualTo(Traffic.mib(3_048));
 
         assertThat(shop.engine
-                        .forgiveUsage(shop.reseller, Shop.ADMIN, "goodwill")
+                        .forgiveUsage(shop.reseller, Attribution.of(Shop.ADMIN, "goodwill"))
                         .quotaUsed())
                 .isEqualTo(Traffic.ZERO);
         assertThat(configs).allSatisfy(config -> {
@@ -82,7 +83,7 @@ final class ForgivenessTest {
         shop.sync();
         assertThat(shop.quotaUsed()).isEqualTo(Traffic.mib(500));
 
-        shop.engine.delete(configs.get(1), Shop.ADMIN, "left");
+        shop.engine.delete(configs.get(1), Attribution.of(Shop.ADMIN, "left"));
         shop.sync();
         assertThat(shop.quotaUsed()).isEqualTo(Traffic.mib(500));
 
@@ -98,10 +99,10 @@ final class ForgivenessTest {
         use(1, Traffic.gib(3));
         shop.sync();
 
-        shop.engine.forgiveUsage(shop.reseller, Traffic.gib(2), Shop.ADMIN, "outage");
-        shop.engine.takeBackForgiveness(shop.reseller, Traffic.gib(1), Shop.ADMIN, "too much");
+        shop.engine.forgiveUsage(shop.reseller, Traffic.gib(2), Attribution.of(Shop.ADMIN, "outage"));
+        shop.engine.takeBackForgiveness(shop.reseller, Traffic.gib(1), Attribution.of(Shop.ADMIN, "too much"));
         assertThat(shop.quotaUsed()).isEqualTo(Traffic.gib(2));
-        shop.engine.takeBackForgiveness(shop.reseller, Shop.ADMIN, "mistake");
+        shop.engine.takeBackForgiveness(shop.reseller, Attribution.of(Shop.ADMIN, "mistake"));
         assertThat(shop.quotaUsed()).isEqualTo(Traffic.gib(3));
 
         assertThat(entries())
@@ -126,7 +127,7 @@ final class ForgivenessTest {
         shop.engine.enforce();
         assertThat(shop.engine.resellers().get(shop.reseller).holds()).containsExactly(Hold.RESELLER_QUOTA);
 
-        shop.engine.forgiveUsage(shop.reseller, Shop.ADMIN, "goodwill");
+        shop.engine.forgiveUsage(shop.reseller, Attribution.of(Shop.ADMIN, "goodwill"));
         shop.engine.enforce();
 
         assertThat(Shop.names("ali", 2)).allMatch(tehran::runs);
@@ -137,12 +138,15 @@ final class ForgivenessTest {
         use(1, Traffic.mib(10));
         shop.sync();
 
-        assertThatThrownBy(() -> shop.engine.forgiveUsage(shop.reseller, Traffic.mib(11), Shop.ADMIN, ""))
+        assertThatThrownBy(() -> shop.engine.forgiveUsage(
+                        shop.reseller, Traffic.mib(11), Attribution.of(Shop.ADMIN, "asked for")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(Long.toString(Traffic.mib(11).bytes()));
-        assertThatThrownBy(() -> shop.engine.takeBackForgiveness(shop.reseller, Traffic.mib(1), Shop.ADMIN, ""))
+        assertThatThrownBy(() -> shop.engine.takeBackForgiveness(
+                        shop.reseller, Traffic.mib(1), Attribution.of(Shop.ADMIN, "asked for")))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> shop.engine.forgiveUsage(new ResellerId(4711), Shop.ADMIN, ""))
+        assertThatThrownBy(
+                        () -> shop.engine.forgiveUsage(new ResellerId(4711), Attribution.of(Shop.ADMIN, "asked for")))
                 .isInstanceOf(UnknownIdException.class)
                 .hasMessageContaining("4711");
         assertThat(shop.quotaUsed()).isEqualTo(Traffic.mib(10));
@@ -151,7 +155,7 @@ final class ForgivenessTest {
 
     @Test
     void forgivingNothingIsStillOnRecord() {
-        shop.engine.forgiveUsage(shop.reseller, Shop.ADMIN, "nothing yet");
+        shop.engine.forgiveUsage(shop.reseller, Attribution.of(Shop.ADMIN, "nothing yet"));
 
         assertThat(entries()).isEmpty();
         assertThat(shop.audit()).last().satisfies(entry -> {

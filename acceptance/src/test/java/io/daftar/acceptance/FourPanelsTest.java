@@ -2,11 +2,13 @@ package io.daftar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daftar.model.Attribution;
 import io.daftar.model.Traffic;
 import io.daftar.report.EnforcementReport;
+import io.daftar.report.FailureKind;
+import io.daftar.report.PanelFailure;
 import io.daftar.report.PanelSyncReport;
 import io.daftar.report.PanelSyncReport.Status;
-import io.daftar.report.SyncFailure;
 import io.daftar.report.SyncReport;
 import io.daftar.simulators.Fault;
 import java.time.Duration;
@@ -94,7 +96,7 @@ class FourPanelsTest {
 
     private void saysThatItIsDead(PanelSyncReport line, Town town) {
         assertThat(line.status()).as("%s", line).isEqualTo(Status.FAILED);
-        assertThat(line.failures()).extracting(SyncFailure::kind).containsExactly("unreachable");
+        assertThat(line.failures()).extracting(PanelFailure::kind).containsExactly(FailureKind.UNREACHABLE);
         assertThat(line.counts())
                 .extracting(
                         PanelSyncReport.Counts::usersSeen,
@@ -183,7 +185,9 @@ class FourPanelsTest {
         assertThat(second.isComplete()).as("%s", second).isTrue();
         assertThat(towns).allSatisfy(town -> assertThat(Shop.names("ali", OURS)).noneMatch(town::runs));
 
-        shop.engine.resellers().setQuota(shop.reseller, Optional.of(Traffic.gib(20)), Shop.ADMIN, "paid");
+        shop.engine
+                .resellers()
+                .setQuota(shop.reseller, Optional.of(Traffic.gib(20)), Attribution.of(Shop.ADMIN, "paid"));
         EnforcementReport third = shop.engine.enforce();
         assertThat(third.enabled()).isEqualTo(4 * OURS);
         assertThat(third.isComplete()).as("%s", third).isTrue();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.Configs.ConfigStanding;
 import io.daftar.event.ConfigEvent;
+import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Traffic;
 import io.daftar.report.ResetReport;
@@ -48,7 +49,7 @@ final class GoldenNumbersTest {
                 shop.adopt(shiraz, "reza", 1).get(0));
         useBoth(Traffic.mib(500));
         shop.sync();
-        configs.forEach(config -> shop.engine.resetConfigUsage(config, Shop.ADMIN, "new month"));
+        configs.forEach(config -> shop.engine.resetConfigUsage(config, Attribution.of(Shop.ADMIN, "new month")));
         useBoth(Traffic.gib(1));
         shop.sync();
         assertThat(shop.quotaUsed()).isEqualTo(Traffic.mib(3_048));
@@ -77,7 +78,7 @@ final class GoldenNumbersTest {
     void whatIsForgivenStaysForgivenAndOnlyNewTrafficCounts() {
         List<ConfigId> configs = goldenCase();
 
-        shop.engine.forgiveUsage(shop.reseller, Shop.ADMIN, "goodwill");
+        shop.engine.forgiveUsage(shop.reseller, Attribution.of(Shop.ADMIN, "goodwill"));
         stands(Traffic.ZERO, Traffic.mib(3_048), Traffic.mib(3_048));
         assertThat(configs).allSatisfy(config -> {
             assertThat(standing(config).current()).isEqualTo(Traffic.gib(1));
@@ -94,9 +95,9 @@ final class GoldenNumbersTest {
     @Test
     void theForgivenessOfADeletedConfigPaysForNobodyElse() {
         List<ConfigId> configs = goldenCase();
-        shop.engine.forgiveUsage(shop.reseller, Shop.ADMIN, "goodwill");
+        shop.engine.forgiveUsage(shop.reseller, Attribution.of(Shop.ADMIN, "goodwill"));
 
-        shop.engine.delete(configs.get(1), Shop.ADMIN, "left");
+        shop.engine.delete(configs.get(1), Attribution.of(Shop.ADMIN, "left"));
         stands(Traffic.ZERO, Traffic.mib(3_048), Traffic.mib(3_048));
         assertThat(standing(configs.get(1)).settled()).isEqualTo(Traffic.mib(1_524));
 
@@ -108,11 +109,11 @@ final class GoldenNumbersTest {
     @Test
     void aConfigsResetMovesNoByteOfTheQuotaWithAndWithoutForgiveness() {
         List<ConfigId> configs = goldenCase();
-        shop.engine.resetConfigUsage(configs.get(0), Shop.ADMIN, "new month");
+        shop.engine.resetConfigUsage(configs.get(0), Attribution.of(Shop.ADMIN, "new month"));
         stands(Traffic.mib(3_048), Traffic.ZERO, Traffic.mib(3_048));
 
-        shop.engine.forgiveUsage(shop.reseller, Traffic.mib(48), Shop.ADMIN, "a part");
-        shop.engine.resetConfigUsage(configs.get(1), Shop.ADMIN, "new month");
+        shop.engine.forgiveUsage(shop.reseller, Traffic.mib(48), Attribution.of(Shop.ADMIN, "a part"));
+        shop.engine.resetConfigUsage(configs.get(1), Attribution.of(Shop.ADMIN, "new month"));
         shop.sync();
         stands(Traffic.mib(3_000), Traffic.mib(48), Traffic.mib(3_048));
         assertThat(configs)
@@ -126,7 +127,7 @@ final class GoldenNumbersTest {
         shop.sync();
         tehran.simulator().faults().on(Town::isReset).always(Fault.answer(Answer.json(403, "{\"detail\":\"no\"}")));
 
-        shop.engine.resetConfigUsage(config, Shop.ADMIN, "new month");
+        shop.engine.resetConfigUsage(config, Attribution.of(Shop.ADMIN, "new month"));
         stands(Traffic.gib(3), Traffic.ZERO, Traffic.gib(3));
         shop.sync();
         shop.sync();
@@ -145,7 +146,7 @@ final class GoldenNumbersTest {
         isfahan.simulator().use(ALI, Traffic.gib(3));
         shop.sync();
         isfahan.simulator().faults().on(Town::isReset).always(Fault.answer(Answer.json(403, "{}")));
-        shop.engine.resetConfigUsage(config, Shop.ADMIN, "new month");
+        shop.engine.resetConfigUsage(config, Attribution.of(Shop.ADMIN, "new month"));
 
         isfahan.simulator().dipOnce(ALI, Traffic.gib(1).bytes());
         shop.sync();
@@ -161,7 +162,7 @@ final class GoldenNumbersTest {
         tehran.simulator().use(ALI, Traffic.gib(2));
         shop.sync();
 
-        ResetReport report = shop.engine.resetUsage(shop.reseller, Shop.ADMIN, "goodwill");
+        ResetReport report = shop.engine.resetUsage(shop.reseller, Attribution.of(Shop.ADMIN, "goodwill"));
         assertThat(report.settled()).isEqualTo(Traffic.gib(2));
         for (int sync = 0; sync < 3; sync++) {
             stands(Traffic.ZERO, Traffic.gib(2), Traffic.gib(2));
@@ -185,7 +186,7 @@ final class GoldenNumbersTest {
         assertThat(report.isComplete()).isFalse();
         assertThat(shop.quotaUsed()).isEqualTo(Traffic.gib(10));
 
-        ResetReport reset = shop.engine.resetUsage(shop.reseller, Shop.ADMIN, "for the outage");
+        ResetReport reset = shop.engine.resetUsage(shop.reseller, Attribution.of(Shop.ADMIN, "for the outage"));
         assertThat(reset.remoteFailed()).isEqualTo(1);
         stands(Traffic.ZERO, Traffic.gib(10), Traffic.gib(10));
         shiraz.simulator().comeUp();
@@ -203,7 +204,7 @@ final class GoldenNumbersTest {
         shop.sync();
         assertThat(shop.quotaUsed()).isEqualTo(Traffic.gib(12));
 
-        shop.engine.forgiveUsage(shop.reseller, Shop.ADMIN, "goodwill");
+        shop.engine.forgiveUsage(shop.reseller, Attribution.of(Shop.ADMIN, "goodwill"));
         shop.sync();
         shop.engine.enforce();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daftar.ledger.LifetimeDrift;
 import io.daftar.ledger.LineRate;
 import io.daftar.ledger.UsageLedger;
+import io.daftar.model.Attribution;
 import io.daftar.model.Baseline;
 import io.daftar.model.ConfigId;
 import io.daftar.model.PanelId;
@@ -90,7 +91,7 @@ class LifetimeDriftTest {
             Trade trade = new Trade(shop, 4);
             trade.goesOn(60);
             nothingDrifts(shop, trade.told());
-            shop.engine.resetUsage(shop.reseller, Shop.ADMIN, "");
+            shop.engine.resetUsage(shop.reseller, Attribution.of(Shop.ADMIN, "asked for"));
             trade.settles();
             nothingDrifts(shop, trade.told());
             assertThat(line(shop).sums().booked()).isNotEqualTo(Traffic.ZERO);
@@ -170,7 +171,7 @@ class LifetimeDriftTest {
                 assertThat(line.sums()).isEqualTo(mib(309, 305, 5, -9));
             });
 
-            shop.engine.repair(Shop.ADMIN, "");
+            shop.engine.repair(Attribution.of(Shop.ADMIN, "asked for"));
             shop.sync();
             nothingDrifts(shop, "repaired");
         }
@@ -192,7 +193,7 @@ class LifetimeDriftTest {
             for (int i = 0; i < 4; i++) {
                 town(shop).simulator().use(USER, Traffic.mib(100));
                 shop.sync();
-                shop.engine.resetConfigUsage(config, Shop.ADMIN, "");
+                shop.engine.resetConfigUsage(config, Attribution.of(Shop.ADMIN, "asked for"));
                 town(shop).simulator().use(USER, Traffic.mib(10));
                 town(shop).simulator().restartCounter(USER);
                 shop.sync();
@@ -213,8 +214,8 @@ class LifetimeDriftTest {
             assertThat(line(shop).sums())
                     .isEqualTo(new LifetimeDrift(Traffic.ZERO, 2 * much.bytes(), much.plus(much), 0));
 
-            shop.engine.configs().confirmQuarantine(configs.get(0), Shop.ADMIN, "");
-            shop.engine.configs().dismissQuarantine(configs.get(1), Shop.ADMIN, "");
+            shop.engine.configs().confirmQuarantine(configs.get(0), Attribution.of(Shop.ADMIN, "asked for"));
+            shop.engine.configs().dismissQuarantine(configs.get(1), Attribution.of(Shop.ADMIN, "asked for"));
 
             assertThat(line(shop).sums()).isEqualTo(new LifetimeDrift(much, much.bytes(), Traffic.ZERO, 0));
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daftar.event.ConfigEvent;
+import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import io.daftar.model.ConfigTerms;
 import io.daftar.model.Hold;
@@ -32,7 +33,7 @@ class ManualTest {
 
     @Test
     void disablingIsTrueHereAndOnThePanelAtOnce() {
-        SwitchReport report = shop.engine.disable(config, Shop.ADMIN, "asked by customer");
+        SwitchReport report = shop.engine.disable(config, Attribution.of(Shop.ADMIN, "asked by customer"));
 
         assertThat(report.remoteSuccess()).isTrue();
         assertThat(report.attempts()).isEqualTo(1);
@@ -50,7 +51,7 @@ class ManualTest {
     @Test
     void whatThePanelDoesNotConfirmIsDoneByTheNextEnforcementInTheActorsName() {
         tehran.simulator().faults().always(Fault.cutConnection());
-        SwitchReport report = shop.engine.disable(config, Shop.ADMIN, "");
+        SwitchReport report = shop.engine.disable(config, Attribution.of(Shop.ADMIN, "asked for"));
         assertThat(report.remoteSuccess()).isFalse();
         assertThat(report.attempts()).isEqualTo(3);
         assertThat(report.lastError()).isPresent();
@@ -72,7 +73,7 @@ class ManualTest {
     void threeAttemptsAreMadeWithinAboutFourSeconds() {
         tehran.simulator().faults().onWrites().always(Fault.cutConnection());
         Instant before = shop.clock.instant();
-        shop.engine.disable(config, Shop.ADMIN, "");
+        shop.engine.disable(config, Attribution.of(Shop.ADMIN, "asked for"));
 
         assertThat(Duration.between(before, shop.clock.instant()))
                 .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(5));
@@ -80,8 +81,8 @@ class ManualTest {
 
     @Test
     void enablingBringsTheUserBack() {
-        shop.engine.disable(config, Shop.ADMIN, "");
-        SwitchReport report = shop.engine.enable(config, Shop.ADMIN, "paid");
+        shop.engine.disable(config, Attribution.of(Shop.ADMIN, "asked for"));
+        SwitchReport report = shop.engine.enable(config, Attribution.of(Shop.ADMIN, "paid"));
 
         assertThat(report.remoteSuccess()).isTrue();
         assertThat(report.holds()).isEmpty();
@@ -93,10 +94,10 @@ class ManualTest {
 
     @Test
     void enablingIsRefusedWithTheReasonWhileAnotherHoldStandsAndTheActorsHoldIsLifted() {
-        shop.engine.disable(config, Shop.ADMIN, "");
-        shop.engine.suspend(shop.reseller, Shop.ADMIN, "chargeback");
+        shop.engine.disable(config, Attribution.of(Shop.ADMIN, "asked for"));
+        shop.engine.suspend(shop.reseller, Attribution.of(Shop.ADMIN, "chargeback"));
 
-        SwitchReport refused = shop.engine.enable(config, Shop.ADMIN, "");
+        SwitchReport refused = shop.engine.enable(config, Attribution.of(Shop.ADMIN, "asked for"));
 
         assertThat(refused.remoteSuccess()).isFalse();
         assertThat(refused.attempts()).isZero();
@@ -105,7 +106,7 @@ class ManualTest {
         assertThat(shop.account(config).config().holds()).isEmpty();
         assertThat(tehran.runs(USER)).isFalse();
 
-        shop.engine.resume(shop.reseller, Shop.ADMIN, "settled");
+        shop.engine.resume(shop.reseller, Attribution.of(Shop.ADMIN, "settled"));
         shop.engine.enforce();
         assertThat(tehran.runs(USER)).as("nothing holds it any more").isTrue();
         assertThat(shop.events(config))
@@ -123,7 +124,7 @@ class ManualTest {
         shop.sync();
         tehran.simulator().use(USER, Traffic.mib(10));
 
-        SwitchReport report = shop.engine.delete(config, Shop.ADMIN, "left");
+        SwitchReport report = shop.engine.delete(config, Attribution.of(Shop.ADMIN, "left"));
 
         assertThat(report.remoteSuccess()).isTrue();
         assertThat(shop.quotaUsed())
@@ -143,10 +144,15 @@ class ManualTest {
     void aUserThatIsGoneAlreadyIsGone() {
         ((MarzbanTown) tehran).simulator.removeUser(USER);
 
-        assertThat(shop.engine.delete(config, Shop.ADMIN, "").remoteSuccess()).isTrue();
-        assertThat(shop.engine.delete(config, Shop.ADMIN, "again").remoteSuccess())
+        assertThat(shop.engine
+                        .delete(config, Attribution.of(Shop.ADMIN, "asked for"))
+                        .remoteSuccess())
                 .isTrue();
-        assertThatThrownBy(() -> shop.engine.enable(config, Shop.ADMIN, ""))
+        assertThat(shop.engine
+                        .delete(config, Attribution.of(Shop.ADMIN, "again"))
+                        .remoteSuccess())
+                .isTrue();
+        assertThatThrownBy(() -> shop.engine.enable(config, Attribution.of(Shop.ADMIN, "asked for")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("deleted");
     }
@@ -154,7 +160,10 @@ class ManualTest {
     @Test
     void aDeletionThatThePanelDoesNotConfirmGoesOnByItself() {
         tehran.simulator().faults().always(Fault.cutConnection());
-        assertThat(shop.engine.delete(config, Shop.ADMIN, "").remoteSuccess()).isFalse();
+        assertThat(shop.engine
+                        .delete(config, Attribution.of(Shop.ADMIN, "asked for"))
+                        .remoteSuccess())
+                .isFalse();
         tehran.simulator().faults().clear();
         shop.clock.advance(Duration.ofMinutes(2));
 
@@ -168,7 +177,9 @@ class ManualTest {
         shop.sync();
 
         SwitchReport report = shop.engine.setTerms(
-                config, new ConfigTerms(Optional.of(Traffic.gib(1)), Optional.empty()), Shop.ADMIN, "");
+                config,
+                new ConfigTerms(Optional.of(Traffic.gib(1)), Optional.empty()),
+                Attribution.of(Shop.ADMIN, "asked for"));
 
         assertThat(report.remoteSuccess()).isFalse();
         assertThat(report.lastError()).contains("the panel has no such user");
@@ -176,7 +187,7 @@ class ManualTest {
 
     @Test
     void aConfigThatDoesNotExistIsSaidSo() {
-        assertThatThrownBy(() -> shop.engine.disable(new ConfigId(4711), Shop.ADMIN, ""))
+        assertThatThrownBy(() -> shop.engine.disable(new ConfigId(4711), Attribution.of(Shop.ADMIN, "asked for")))
                 .isInstanceOf(UnknownIdException.class)
                 .hasMessageContaining("4711");
     }
@@ -191,7 +202,10 @@ class ManualTest {
         assertThat(shop.engine.enforce().isComplete()).isTrue();
         assertThat(tehran.runs("off")).isFalse();
         assertThat(shop.account(off).config().holds()).containsExactly(Hold.MANUAL);
-        assertThat(shop.engine.enable(off, Shop.ADMIN, "").remoteSuccess()).isTrue();
+        assertThat(shop.engine
+                        .enable(off, Attribution.of(Shop.ADMIN, "asked for"))
+                        .remoteSuccess())
+                .isTrue();
         assertThat(tehran.runs("off")).isTrue();
     }
 }

@@ -4,6 +4,7 @@ import io.daftar.model.NewPanel;
 import io.daftar.model.Panel;
 import io.daftar.model.Traffic;
 import io.daftar.panel.PanelType;
+import io.daftar.panels.http.HttpOptions;
 import io.daftar.panels.marzban.MarzbanClient;
 import io.daftar.simulators.MutableClock;
 import io.daftar.simulators.marzban.MarzbanSimulator;
@@ -25,8 +26,8 @@ final class MarzbanTown extends Town {
     }
 
     @Override
-    PanelType type() {
-        return MarzbanClient.type(Shop.PATIENT);
+    PanelType type(HttpOptions options) {
+        return MarzbanClient.type(options);
     }
 
     @Override

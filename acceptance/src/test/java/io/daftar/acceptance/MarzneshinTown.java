@@ -4,6 +4,7 @@ import io.daftar.model.NewPanel;
 import io.daftar.model.Panel;
 import io.daftar.model.Traffic;
 import io.daftar.panel.PanelType;
+import io.daftar.panels.http.HttpOptions;
 import io.daftar.panels.marzneshin.MarzneshinClient;
 import io.daftar.simulators.MutableClock;
 import io.daftar.simulators.marzneshin.MarzneshinSimulator;
@@ -25,8 +26,8 @@ final class MarzneshinTown extends Town {
     }
 
     @Override
-    PanelType type() {
-        return MarzneshinClient.type(Shop.PATIENT);
+    PanelType type(HttpOptions options) {
+        return MarzneshinClient.type(options);
     }
 
     @Override

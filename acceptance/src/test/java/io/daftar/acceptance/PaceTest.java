@@ -3,6 +3,7 @@ package io.daftar.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.ResellerEngine;
+import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Traffic;
 import java.util.ArrayDeque;
@@ -33,12 +34,15 @@ class PaceTest {
         shop.sync();
         tehran.simulator().onRequest(request -> {
             if (request.path().endsWith("/reset") && !others.isEmpty()) {
-                assertThat(second.disable(others.pop(), Shop.ADMIN, "").remoteSuccess())
+                assertThat(second.disable(others.pop(), Attribution.of(Shop.ADMIN, "asked for"))
+                                .remoteSuccess())
                         .isTrue();
             }
         });
 
-        assertThat(shop.engine.resetUsage(shop.reseller, Shop.ADMIN, "").remoteFailed())
+        assertThat(shop.engine
+                        .resetUsage(shop.reseller, Attribution.of(Shop.ADMIN, "asked for"))
+                        .remoteFailed())
                 .isZero();
 
         assertThat(others).isEmpty();

@@ -2,6 +2,7 @@ package io.daftar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Traffic;
 import io.daftar.report.ResetReport;
@@ -49,7 +50,7 @@ final class PanelsOwnResetTest {
     }
 
     private void reset() {
-        ResetReport report = shop.engine.resetConfigUsage(config, Shop.ADMIN, "new month");
+        ResetReport report = shop.engine.resetConfigUsage(config, Attribution.of(Shop.ADMIN, "new month"));
         assertThat(report.remoteSucceeded()).as("%s", report).isEqualTo(1);
         assertThat(town.counter(USER)).isEqualTo(Traffic.ZERO);
     }
@@ -141,7 +142,7 @@ final class PanelsOwnResetTest {
         restart();
         use(Traffic.mib(5));
 
-        shop.engine.delete(config, Shop.ADMIN, "left");
+        shop.engine.delete(config, Attribution.of(Shop.ADMIN, "left"));
 
         assertThat(town.has(USER)).isFalse();
         assertThat(shop.quotaUsed()).isEqualTo(kind.countsLifetimes() ? Traffic.mib(2_153) : Traffic.mib(2_053));

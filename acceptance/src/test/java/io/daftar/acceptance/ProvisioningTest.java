@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daftar.event.ConfigEvent;
+import io.daftar.model.Attribution;
 import io.daftar.model.Baseline;
 import io.daftar.model.ConfigId;
 import io.daftar.model.ConfigTerms;
@@ -65,7 +66,7 @@ class ProvisioningTest {
         }
 
         CreatedConfig create(NewPanelUser user) {
-            return shop.engine.configs().create(shop.reseller, panel, user, Shop.ADMIN, "sold");
+            return shop.engine.configs().create(shop.reseller, panel, user, Attribution.of(Shop.ADMIN, "sold"));
         }
 
         ConfigId sold() {
@@ -78,7 +79,7 @@ class ProvisioningTest {
         }
 
         SwitchReport terms(ConfigId config, Optional<Traffic> limit, Optional<Instant> until) {
-            return shop.engine.setTerms(config, new ConfigTerms(limit, until), Shop.ADMIN, "asked for");
+            return shop.engine.setTerms(config, new ConfigTerms(limit, until), Attribution.of(Shop.ADMIN, "asked for"));
         }
 
         /** Writes that change users. */
@@ -134,7 +135,10 @@ class ProvisioningTest {
     void newTermsDoNotWakeAUserWhoWasStopped(TownKind kind) {
         Sale sale = new Sale(kind);
         ConfigId config = sale.sold();
-        assertThat(sale.shop.engine.disable(config, Shop.ADMIN, "").remoteSuccess())
+        assertThat(sale.shop
+                        .engine
+                        .disable(config, Attribution.of(Shop.ADMIN, "asked for"))
+                        .remoteSuccess())
                 .isTrue();
 
         SwitchReport report = sale.terms(config, Optional.of(Traffic.gib(9)), Optional.of(sale.end));
@@ -144,7 +148,10 @@ class ProvisioningTest {
         assertThat(report.remoteSuccess()).as("%s", report).isTrue();
         assertThat(sale.town.limit(USER)).contains(Traffic.gib(9));
         assertThat(sale.town.runs(USER)).isFalse();
-        assertThat(sale.shop.engine.enable(config, Shop.ADMIN, "").remoteSuccess())
+        assertThat(sale.shop
+                        .engine
+                        .enable(config, Attribution.of(Shop.ADMIN, "asked for"))
+                        .remoteSuccess())
                 .isTrue();
         assertThat(sale.town.runs(USER)).isTrue();
     }
@@ -157,7 +164,7 @@ class ProvisioningTest {
         sale.town.simulator().use(USER, Traffic.gib(1));
         sale.shop.sync();
 
-        SwitchReport report = sale.shop.engine.delete(config, Shop.ADMIN, "refunded");
+        SwitchReport report = sale.shop.engine.delete(config, Attribution.of(Shop.ADMIN, "refunded"));
 
         assertThat(report.remoteSuccess()).as("%s", report).isTrue();
         assertThat(sale.town.has(USER)).isFalse();
@@ -173,7 +180,7 @@ class ProvisioningTest {
         ConfigId config = sale.sold();
         sale.town.remove(USER);
 
-        SwitchReport report = sale.shop.engine.delete(config, Shop.ADMIN, "refunded");
+        SwitchReport report = sale.shop.engine.delete(config, Attribution.of(Shop.ADMIN, "refunded"));
 
         assertThat(report.remoteSuccess()).as("%s", report).isTrue();
     }
@@ -185,7 +192,7 @@ class ProvisioningTest {
         ConfigId config = sale.sold();
         sale.writes().next(1, Fault.loseAnswer());
 
-        SwitchReport report = sale.shop.engine.delete(config, Shop.ADMIN, "refunded");
+        SwitchReport report = sale.shop.engine.delete(config, Attribution.of(Shop.ADMIN, "refunded"));
         if (!report.remoteSuccess()) {
             sale.shop.clock.advance(Duration.ofMinutes(15));
             assertThat(sale.shop.engine.enforce().isComplete()).isTrue();

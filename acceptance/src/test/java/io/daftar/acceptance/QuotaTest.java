@@ -3,6 +3,7 @@ package io.daftar.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.event.ConfigEvent;
+import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Hold;
 import io.daftar.model.Reason;
@@ -66,11 +67,13 @@ class QuotaTest {
     @Test
     void aTopUpBringsBackExactlyThoseWhomNothingElseHolds() {
         List<ConfigId> configs = hundredConfigs();
-        shop.engine.disable(configs.get(7), Shop.ADMIN, "asked by customer");
+        shop.engine.disable(configs.get(7), Attribution.of(Shop.ADMIN, "asked by customer"));
         runOut();
         shop.engine.enforce();
 
-        shop.engine.resellers().setQuota(shop.reseller, Optional.of(Traffic.gib(20)), Shop.ADMIN, "paid");
+        shop.engine
+                .resellers()
+                .setQuota(shop.reseller, Optional.of(Traffic.gib(20)), Attribution.of(Shop.ADMIN, "paid"));
         EnforcementReport report = shop.engine.enforce();
 
         assertThat(report.resellersLifted()).isEqualTo(1);

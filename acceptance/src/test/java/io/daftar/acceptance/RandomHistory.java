@@ -2,6 +2,7 @@ package io.daftar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daftar.model.Attribution;
 import io.daftar.model.Baseline;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Hold;
@@ -119,8 +120,10 @@ final class RandomHistory implements AutoCloseable {
             case 18 -> books.gainNothing(() -> again(one, one.reseller(), one.town(), one.user()));
             case 19 -> books.gainNothing(() -> again(one, any(resellers), any(shop.towns.keySet()), one.user()));
             case 20 -> sell(any(resellers), one.town(), freshName(), random.nextBoolean());
-            case 21 -> books.gainNothing(() -> shop.engine.disable(one.config(), Shop.ADMIN, ""));
-            case 22 -> books.gainNothing(() -> shop.engine.enable(one.config(), Shop.ADMIN, ""));
+            case 21 ->
+                books.gainNothing(() -> shop.engine.disable(one.config(), Attribution.of(Shop.ADMIN, "asked for")));
+            case 22 ->
+                books.gainNothing(() -> shop.engine.enable(one.config(), Attribution.of(Shop.ADMIN, "asked for")));
             case 23 -> books.gainNothing(shop.engine::enforce);
             case 24 -> restart(one);
             default -> restoreBackup(one.town());
@@ -146,11 +149,11 @@ final class RandomHistory implements AutoCloseable {
     }
 
     private void reset(Sold one) {
-        shop.engine.resetConfigUsage(one.config(), Shop.ADMIN, "");
+        shop.engine.resetConfigUsage(one.config(), Attribution.of(Shop.ADMIN, "asked for"));
     }
 
     private void resetAll(ResellerId reseller) {
-        shop.engine.resetUsage(reseller, Shop.ADMIN, "");
+        shop.engine.resetUsage(reseller, Attribution.of(Shop.ADMIN, "asked for"));
         assertThat(shop.engine.usage(reseller).quotaUsed()).as(told()).isEqualTo(Traffic.ZERO);
     }
 
@@ -171,19 +174,19 @@ final class RandomHistory implements AutoCloseable {
     private void forgive(ResellerId reseller) {
         Traffic most = shop.engine.usage(reseller).quotaUsed();
         if (random.nextBoolean() || most.isZero()) {
-            shop.engine.forgiveUsage(reseller, Shop.ADMIN, "");
+            shop.engine.forgiveUsage(reseller, Attribution.of(Shop.ADMIN, "asked for"));
             assertThat(shop.engine.usage(reseller).quotaUsed()).as(told()).isEqualTo(Traffic.ZERO);
         } else {
-            shop.engine.forgiveUsage(reseller, part(most), Shop.ADMIN, "");
+            shop.engine.forgiveUsage(reseller, part(most), Attribution.of(Shop.ADMIN, "asked for"));
         }
     }
 
     private void takeBack(ResellerId reseller) {
         Traffic most = shop.engine.usage(reseller).forgiven();
         if (random.nextBoolean() || most.isZero()) {
-            shop.engine.takeBackForgiveness(reseller, Shop.ADMIN, "");
+            shop.engine.takeBackForgiveness(reseller, Attribution.of(Shop.ADMIN, "asked for"));
         } else {
-            shop.engine.takeBackForgiveness(reseller, part(most), Shop.ADMIN, "");
+            shop.engine.takeBackForgiveness(reseller, part(most), Attribution.of(Shop.ADMIN, "asked for"));
         }
     }
 
@@ -192,7 +195,9 @@ final class RandomHistory implements AutoCloseable {
     }
 
     private void delete(Sold one) {
-        assertThat(shop.engine.delete(one.config(), Shop.ADMIN, "").remoteSuccess())
+        assertThat(shop.engine
+                        .delete(one.config(), Attribution.of(Shop.ADMIN, "asked for"))
+                        .remoteSuccess())
                 .as(told())
                 .isTrue();
         assertThat(one.town().has(one.user())).as(told()).isFalse();
@@ -214,7 +219,7 @@ final class RandomHistory implements AutoCloseable {
             config = create
                     ? shop.engine
                             .configs()
-                            .create(reseller, panel, NewPanelUser.named(user), Shop.ADMIN, "sold")
+                            .create(reseller, panel, NewPanelUser.named(user), Attribution.of(Shop.ADMIN, "sold"))
                             .config()
                     : adopt(reseller, town, panel, user);
         } catch (ResellerHeldException e) {

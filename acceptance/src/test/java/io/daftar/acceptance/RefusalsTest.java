@@ -3,7 +3,9 @@ package io.daftar.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.event.ConfigEvent;
+import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
+import io.daftar.report.FailureKind;
 import io.daftar.report.EnforcementReport;
 import io.daftar.simulators.Answer;
 import io.daftar.simulators.Fault;
@@ -40,7 +42,7 @@ class RefusalsTest {
         try (Shop shop = Shop.with(where)) {
             Town town = shop.towns.keySet().iterator().next();
             ConfigId config = shop.adopt(town, "ali", 1).get(0);
-            shop.engine.suspend(shop.reseller, Shop.ADMIN, "");
+            shop.engine.suspend(shop.reseller, Attribution.of(Shop.ADMIN, "asked for"));
             town.simulator().faults().onWrites().always(answer(status));
             int before = town.writes();
 
@@ -74,7 +76,7 @@ class RefusalsTest {
         try (Shop shop = Shop.with(where)) {
             Town town = shop.towns.keySet().iterator().next();
             shop.adopt(town, "ali", 30);
-            shop.engine.suspend(shop.reseller, Shop.ADMIN, "");
+            shop.engine.suspend(shop.reseller, Attribution.of(Shop.ADMIN, "asked for"));
             town.simulator().faults().always(answer(401));
             long before = town.simulator().requestCount();
 
@@ -97,7 +99,7 @@ class RefusalsTest {
         try (Shop shop = Shop.with(where)) {
             Town town = shop.towns.keySet().iterator().next();
             ConfigId config = shop.adopt(town, "ali", 1).get(0);
-            shop.engine.suspend(shop.reseller, Shop.ADMIN, "");
+            shop.engine.suspend(shop.reseller, Attribution.of(Shop.ADMIN, "asked for"));
             town.remove(USER);
 
             EnforcementReport found = shop.engine.enforce();
@@ -107,7 +109,7 @@ class RefusalsTest {
             assertThat(found.gone()).isEqualTo(1);
             assertThat(found.failures())
                     .singleElement()
-                    .satisfies(failure -> assertThat(failure.kind()).isEqualTo("NOT_FOUND"));
+                    .satisfies(failure -> assertThat(failure.kind()).isEqualTo(FailureKind.NOT_FOUND));
             assertThat(again.didNothing()).as("%s", again).isTrue();
             assertThat(shop.account(config).account().missingSince()).isPresent();
         }
@@ -121,7 +123,7 @@ class RefusalsTest {
             Town town = shop.towns.keySet().iterator().next();
             ConfigId config = shop.adopt(town, "ali", 1).get(0);
             town.switchByHand(USER, false);
-            shop.engine.suspend(shop.reseller, Shop.ADMIN, "");
+            shop.engine.suspend(shop.reseller, Attribution.of(Shop.ADMIN, "asked for"));
 
             EnforcementReport report = shop.engine.enforce();
 
@@ -139,7 +141,7 @@ class RefusalsTest {
         try (Shop shop = Shop.with(where)) {
             Town town = shop.towns.keySet().iterator().next();
             ConfigId config = shop.adopt(town, "ali", 1).get(0);
-            shop.engine.suspend(shop.reseller, Shop.ADMIN, "");
+            shop.engine.suspend(shop.reseller, Attribution.of(Shop.ADMIN, "asked for"));
             town.simulator().faults().onWrites().next(1, Fault.loseAnswer());
             int before = town.writes();
 
@@ -159,7 +161,7 @@ class RefusalsTest {
         try (Shop shop = Shop.with(where)) {
             Town town = shop.towns.keySet().iterator().next();
             shop.adopt(town, "ali", 1);
-            shop.engine.suspend(shop.reseller, Shop.ADMIN, "");
+            shop.engine.suspend(shop.reseller, Attribution.of(Shop.ADMIN, "asked for"));
             town.simulator().faults().onWrites().next(1, Fault.cutConnection());
 
             assertThat(shop.engine.enforce().isComplete()).isTrue();
@@ -174,7 +176,7 @@ class RefusalsTest {
         try (Shop shop = Shop.with(where)) {
             Town town = shop.towns.keySet().iterator().next();
             ConfigId config = shop.adopt(town, "ali", 1).get(0);
-            shop.engine.suspend(shop.reseller, Shop.ADMIN, "");
+            shop.engine.suspend(shop.reseller, Attribution.of(Shop.ADMIN, "asked for"));
             town.simulator().faults().always(Fault.loseAnswer());
             EnforcementReport lost = shop.engine.enforce();
             assertThat(lost.pending()).isEqualTo(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.ResellerEngine;
 import io.daftar.event.ConfigEvent;
+import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Traffic;
 import io.daftar.report.ResetReport;
@@ -44,7 +45,7 @@ class ResetDeathTest {
             int writes = town.writes();
             shop.clock.advance(Duration.ofSeconds(301));
 
-            ResetReport report = shop.engine.resetConfigUsage(config, RUN, Shop.ADMIN, "again");
+            ResetReport report = shop.engine.resetConfigUsage(config, RUN, Attribution.of(Shop.ADMIN, "again"));
 
             assertThat(report.remoteSucceeded()).as("%s", report).isEqualTo(1);
             assertThat(report.settled()).isEqualTo(Traffic.gib(1));
@@ -58,7 +59,7 @@ class ResetDeathTest {
     private static void diesWhenThePanelHasDoneIt(Shop shop, ConfigId config) {
         for (int call = 1; !shop.town(0).counter(Shop.name("ali", 1)).isZero(); call++) {
             try (ResellerEngine dying = shop.engine(new DyingPanels(call, true)::dying)) {
-                dying.resetConfigUsage(config, RUN, Shop.ADMIN, "");
+                dying.resetConfigUsage(config, RUN, Attribution.of(Shop.ADMIN, "asked for"));
             } catch (DyingPanels.Death expected) {
                 shop.clock.advance(Duration.ofSeconds(301));
             }
@@ -73,13 +74,13 @@ class ResetDeathTest {
                 Shop.names("ali", USERS).forEach(user -> town.simulator().use(user, Traffic.gib(1)));
             }
             shop.sync();
-            shop.engine.disable(configs.get(1), Shop.ADMIN, "held all the while");
+            shop.engine.disable(configs.get(1), Attribution.of(Shop.ADMIN, "held all the while"));
             Traffic truth = Traffic.gib(2L * USERS);
 
             boolean died = dies(shop, call, afterwards);
             assertThat(shop.engine.usage(shop.reseller).metered()).isEqualTo(truth);
             shop.clock.advance(Duration.ofSeconds(301)); // The dead process's lease and resets run out.
-            ResetReport report = shop.engine.resetUsage(shop.reseller, RUN, Shop.ADMIN, "again");
+            ResetReport report = shop.engine.resetUsage(shop.reseller, RUN, Attribution.of(Shop.ADMIN, "again"));
 
             assertThat(report.configs()).isEqualTo(configs.size());
             assertThat(report.remoteFailed()).as("died at %d: %s", call, report).isZero();
@@ -114,7 +115,7 @@ class ResetDeathTest {
 
     private static boolean dies(Shop shop, int call, boolean afterwards) {
         try (ResellerEngine dying = shop.engine(new DyingPanels(call, afterwards)::dying)) {
-            dying.resetUsage(shop.reseller, RUN, Shop.ADMIN, "");
+            dying.resetUsage(shop.reseller, RUN, Attribution.of(Shop.ADMIN, "asked for"));
             return false;
         } catch (DyingPanels.Death expected) {
             return true;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daftar.ResellerEngine;
 import io.daftar.event.AuditEntry;
 import io.daftar.event.ConfigEvent;
+import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Traffic;
 import io.daftar.report.ResetReport;
@@ -68,7 +69,7 @@ class ResetKillTest {
             sell(shop.town(1), 1);
             sell(shop.town(2), 2);
             shop.sync();
-            shop.engine.disable(first(), Shop.ADMIN, "held all the while");
+            shop.engine.disable(first(), Attribution.of(Shop.ADMIN, "held all the while"));
             usedByAll(Traffic.mib(10));
         }
 
@@ -169,11 +170,13 @@ class ResetKillTest {
         try (Shop shop = Shop.on(store, MarzbanTown::open, EylandooTown::open, XuiTown::open)) {
             Killing killing = new Killing(shop, killed);
             boolean died = killing.dies(
-                    step, afterwards, engine -> engine.resetUsage(shop.reseller, RUN, Shop.ADMIN, "goodwill"));
+                    step,
+                    afterwards,
+                    engine -> engine.resetUsage(shop.reseller, RUN, Attribution.of(Shop.ADMIN, "goodwill")));
             shop.clock.advance(Duration.ofSeconds(301)); // The dead process's lease and resets run out.
             meanwhile.accept(shop);
 
-            ResetReport report = shop.engine.resetUsage(shop.reseller, RUN, Shop.ADMIN, "goodwill");
+            ResetReport report = shop.engine.resetUsage(shop.reseller, RUN, Attribution.of(Shop.ADMIN, "goodwill"));
 
             assertThat(report.configs()).as(killed).isEqualTo(killing.configs.size());
             assertThat(report.remoteFailed()).as("%s: %s", killed, report).isZero();
@@ -229,10 +232,12 @@ class ResetKillTest {
             Killing killing = new Killing(shop, killed);
             ConfigId config = killing.configs.keySet().stream().toList().get(town);
             boolean died = killing.dies(
-                    step, afterwards, engine -> engine.resetConfigUsage(config, RUN, Shop.ADMIN, "new month"));
+                    step,
+                    afterwards,
+                    engine -> engine.resetConfigUsage(config, RUN, Attribution.of(Shop.ADMIN, "new month")));
             shop.clock.advance(Duration.ofSeconds(301));
 
-            ResetReport report = shop.engine.resetConfigUsage(config, RUN, Shop.ADMIN, "new month");
+            ResetReport report = shop.engine.resetConfigUsage(config, RUN, Attribution.of(Shop.ADMIN, "new month"));
 
             assertThat(report.remoteFailed()).as("%s: %s", killed, report).isZero();
             assertThat(killing.resets(config))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.Configs.ConfigStanding;
 import io.daftar.event.ConfigEvent;
+import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import io.daftar.model.ConfigTerms;
 import io.daftar.model.PanelId;
@@ -46,7 +47,7 @@ final class ResetOnEveryPanelTest {
     }
 
     private ResetReport reset() {
-        return shop.engine.resetConfigUsage(config, Shop.ADMIN, "new month");
+        return shop.engine.resetConfigUsage(config, Attribution.of(Shop.ADMIN, "new month"));
     }
 
     private ConfigStanding standing() {
@@ -71,7 +72,7 @@ final class ResetOnEveryPanelTest {
     }
 
     private void terms(Optional<Traffic> limit, Optional<Instant> end) {
-        shop.engine.setTerms(config, new ConfigTerms(limit, end), Shop.ADMIN, "");
+        shop.engine.setTerms(config, new ConfigTerms(limit, end), Attribution.of(Shop.ADMIN, "asked for"));
     }
 
     @Test
@@ -113,11 +114,11 @@ final class ResetOnEveryPanelTest {
         PanelId panel = shop.towns.values().iterator().next();
         ConfigId made = shop.engine
                 .configs()
-                .create(shop.reseller, panel, NewPanelUser.named("sara_01"), Shop.ADMIN, "sold")
+                .create(shop.reseller, panel, NewPanelUser.named("sara_01"), Attribution.of(Shop.ADMIN, "sold"))
                 .config();
         town.simulator().use("sara_01", Traffic.mib(300));
 
-        ResetReport report = shop.engine.resetConfigUsage(made, Shop.ADMIN, "");
+        ResetReport report = shop.engine.resetConfigUsage(made, Attribution.of(Shop.ADMIN, "asked for"));
 
         assertThat(report.settled()).isEqualTo(Traffic.mib(300));
         town.simulator().use("sara_01", Traffic.mib(7));
@@ -165,7 +166,7 @@ final class ResetOnEveryPanelTest {
             use(Traffic.gib(1));
             terms.expiresAt().ifPresent(end -> shop.clock.set(end.plus(Duration.ofDays(4))));
             shop.sync();
-            shop.engine.disable(config, Shop.ADMIN, "asked");
+            shop.engine.disable(config, Attribution.of(Shop.ADMIN, "asked"));
             assertThat(town.runs(USER)).isFalse();
 
             ResetReport report = reset();
@@ -174,7 +175,7 @@ final class ResetOnEveryPanelTest {
             assertThat(town.counter(USER)).isEqualTo(Traffic.ZERO);
             isOffForSure();
             terms(Optional.empty(), Optional.empty());
-            shop.engine.enable(config, Shop.ADMIN, "");
+            shop.engine.enable(config, Attribution.of(Shop.ADMIN, "asked for"));
             assertThat(town.runs(USER)).isTrue();
         }
     }
@@ -190,7 +191,7 @@ final class ResetOnEveryPanelTest {
 
         isOffForSure();
         assertThat(shop.quotaUsed()).isEqualTo(Traffic.gib(11));
-        shop.engine.resetUsage(shop.reseller, Shop.ADMIN, "goodwill");
+        shop.engine.resetUsage(shop.reseller, Attribution.of(Shop.ADMIN, "goodwill"));
         shop.engine.enforce();
         assertThat(shop.quotaUsed()).isEqualTo(Traffic.ZERO);
         assertThat(town.runs(USER)).isTrue();

@@ -3,6 +3,7 @@ package io.daftar.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.event.ConfigEvent;
+import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -34,14 +35,15 @@ final class ResetRaceTest {
         OF_A_CONFIG {
             @Override
             public void accept(Race race) {
-                race.other.resetConfigUsage(race.config, Shop.ADMIN, "meanwhile");
+                race.other.resetConfigUsage(race.config, Attribution.of(Shop.ADMIN, "meanwhile"));
             }
         },
         OF_A_RESELLER {
             @Override
             public void accept(Race race) {
-                race.other.resetUsage(race.shop.reseller, Shop.ADMIN, "meanwhile");
-                race.one.takeBackForgiveness(race.shop.reseller, Shop.ADMIN, "so that every byte shows");
+                race.other.resetUsage(race.shop.reseller, Attribution.of(Shop.ADMIN, "meanwhile"));
+                race.one.takeBackForgiveness(
+                        race.shop.reseller, Attribution.of(Shop.ADMIN, "so that every byte shows"));
             }
         }
     }
@@ -54,7 +56,7 @@ final class ResetRaceTest {
     }
 
     private ConfigId reset() {
-        race.other.resetConfigUsage(race.config, Shop.ADMIN, "");
+        race.other.resetConfigUsage(race.config, Attribution.of(Shop.ADMIN, "asked for"));
         return race.config;
     }
 
@@ -124,7 +126,7 @@ final class ResetRaceTest {
             race.shop.clock.advance(Duration.ofSeconds(301));
             race.one.syncUsage();
             if (nextIsOpenAlready) {
-                race.one.resetConfigUsage(race.config, Shop.ADMIN, "the next");
+                race.one.resetConfigUsage(race.config, Attribution.of(Shop.ADMIN, "the next"));
             }
         });
 
@@ -145,7 +147,9 @@ final class ResetRaceTest {
     /** Where that is a reading, it is of no use then, though nobody has booked its bytes. */
     @Test
     void aChangeBeforeTheFirstAnswerThatAResetGetsIsEntered() {
-        race.after(request -> !Town.isSignIn(request), () -> race.one.disable(race.config, Shop.ADMIN, ""));
+        race.after(
+                request -> !Town.isSignIn(request),
+                () -> race.one.disable(race.config, Attribution.of(Shop.ADMIN, "asked for")));
 
         reset();
 

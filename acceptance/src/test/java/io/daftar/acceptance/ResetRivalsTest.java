@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.daftar.event.ConfigEvent;
 import io.daftar.event.UsageEntry;
 import io.daftar.model.AccountId;
+import io.daftar.model.Attribution;
 import io.daftar.model.Baseline;
 import io.daftar.model.ConfigId;
 import io.daftar.model.NewReseller;
@@ -47,11 +48,11 @@ final class ResetRivalsTest {
     }
 
     private ResetReport reset() {
-        return race.one.resetConfigUsage(race.config, Shop.ADMIN, "");
+        return race.one.resetConfigUsage(race.config, Attribution.of(Shop.ADMIN, "asked for"));
     }
 
     private void otherIsTurnedAway() {
-        assertThatThrownBy(() -> race.other.resetConfigUsage(race.config, Shop.ADMIN, "too"))
+        assertThatThrownBy(() -> race.other.resetConfigUsage(race.config, Attribution.of(Shop.ADMIN, "too")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("under way");
     }
@@ -80,11 +81,11 @@ final class ResetRivalsTest {
     void aResellerIsResetByOneAtATimeAndItsConfigsToo() {
         race.before(Town::isReset, () -> {
             otherIsTurnedAway();
-            assertThatThrownBy(() -> race.other.resetUsage(shop.reseller, Shop.ADMIN, "too"))
+            assertThatThrownBy(() -> race.other.resetUsage(shop.reseller, Attribution.of(Shop.ADMIN, "too")))
                     .isInstanceOf(IllegalStateException.class);
         });
 
-        ResetReport report = race.one.resetUsage(shop.reseller, Shop.ADMIN, "");
+        ResetReport report = race.one.resetUsage(shop.reseller, Attribution.of(Shop.ADMIN, "asked for"));
 
         race.happened();
         assertThat(report.settled()).isEqualTo(ALL);
@@ -98,7 +99,7 @@ final class ResetRivalsTest {
     @Test
     void aConfigThatSomebodyElseIsResettingIsReportedByTheResellersReset() {
         race.before(Town::isReset, () -> {
-            ResetReport report = race.other.resetUsage(shop.reseller, Shop.ADMIN, "too");
+            ResetReport report = race.other.resetUsage(shop.reseller, Attribution.of(Shop.ADMIN, "too"));
             assertThat(report.remoteFailed()).isEqualTo(1);
             assertThat(report.failures())
                     .singleElement()
@@ -123,12 +124,12 @@ final class ResetRivalsTest {
         ConfigId hers = race.one.configs().adopt(sara, panel, users).get(0);
         race.town.simulator().use(Shop.name("sara", 1), Traffic.mib(300));
         race.before(Town::isReset, () -> {
-            ResetReport report = race.other.resetUsage(sara, Shop.ADMIN, "too");
+            ResetReport report = race.other.resetUsage(sara, Attribution.of(Shop.ADMIN, "too"));
             assertThat(report.settled()).isEqualTo(Traffic.mib(300));
             assertThat(report.forgiven()).isEqualTo(Traffic.mib(300));
         });
 
-        ResetReport report = race.one.resetUsage(shop.reseller, Shop.ADMIN, "");
+        ResetReport report = race.one.resetUsage(shop.reseller, Attribution.of(Shop.ADMIN, "asked for"));
 
         race.happened();
         assertThat(report.settled()).isEqualTo(ALL);
@@ -143,7 +144,7 @@ final class ResetRivalsTest {
 
     @Test
     void anEnforcementWhileTheResetIsOnItsWayLeavesNobodyRunningWhoIsHeld() {
-        race.one.disable(race.config, Shop.ADMIN, "");
+        race.one.disable(race.config, Attribution.of(Shop.ADMIN, "asked for"));
         race.before(Town::isReset, race.other::enforce);
 
         reset();
@@ -153,7 +154,7 @@ final class ResetRivalsTest {
 
     @Test
     void anEnforcementBeforeTheResetIsEnteredLeavesNobodyRunningWhoIsHeld() {
-        race.one.disable(race.config, Shop.ADMIN, "");
+        race.one.disable(race.config, Attribution.of(Shop.ADMIN, "asked for"));
         race.after(Town::isReset, race.other::enforce);
 
         reset();
@@ -163,10 +164,10 @@ final class ResetRivalsTest {
 
     @Test
     void aResetWhileThePanelIsToldToStopAUserLeavesNobodyRunning() {
-        race.one.suspend(shop.reseller, Shop.ADMIN, "");
+        race.one.suspend(shop.reseller, Attribution.of(Shop.ADMIN, "asked for"));
         race.before(
                 request -> request.isWrite() && !Town.isSignIn(request),
-                () -> race.other.resetConfigUsage(race.config, Shop.ADMIN, ""));
+                () -> race.other.resetConfigUsage(race.config, Attribution.of(Shop.ADMIN, "asked for")));
 
         race.one.enforce();
 
@@ -175,10 +176,10 @@ final class ResetRivalsTest {
 
     @Test
     void aResetBeforeAStopIsEnteredLeavesNobodyRunning() {
-        race.one.suspend(shop.reseller, Shop.ADMIN, "");
+        race.one.suspend(shop.reseller, Attribution.of(Shop.ADMIN, "asked for"));
         race.after(
                 request -> request.isWrite() && !Town.isSignIn(request),
-                () -> race.other.resetConfigUsage(race.config, Shop.ADMIN, ""));
+                () -> race.other.resetConfigUsage(race.config, Attribution.of(Shop.ADMIN, "asked for")));
 
         race.one.enforce();
 
@@ -199,7 +200,7 @@ final class ResetRivalsTest {
 
     @Test
     void aDeletionWhileTheResetIsOnItsWayKeepsEveryByte() {
-        race.before(Town::isReset, () -> race.other.delete(race.config, Shop.ADMIN, "left"));
+        race.before(Town::isReset, () -> race.other.delete(race.config, Attribution.of(Shop.ADMIN, "left")));
 
         reset();
 
@@ -208,7 +209,7 @@ final class ResetRivalsTest {
 
     @Test
     void aDeletionBeforeTheResetIsEnteredKeepsEveryByte() {
-        race.after(Town::isReset, () -> race.other.delete(race.config, Shop.ADMIN, "left"));
+        race.after(Town::isReset, () -> race.other.delete(race.config, Attribution.of(Shop.ADMIN, "left")));
 
         reset();
 
@@ -219,11 +220,12 @@ final class ResetRivalsTest {
     void aResetWhileThePanelIsToldToDeleteTheUserKeepsEveryByte() {
         race.before(
                 request -> request.isWrite() && !Town.isSignIn(request),
-                () -> assertThatThrownBy(() -> race.other.resetConfigUsage(race.config, Shop.ADMIN, ""))
+                () -> assertThatThrownBy(
+                                () -> race.other.resetConfigUsage(race.config, Attribution.of(Shop.ADMIN, "asked for")))
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessageContaining("deleted"));
 
-        race.one.delete(race.config, Shop.ADMIN, "left");
+        race.one.delete(race.config, Attribution.of(Shop.ADMIN, "left"));
 
         isGoneWithEveryByteKept();
     }

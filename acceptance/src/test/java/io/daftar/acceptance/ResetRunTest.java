@@ -7,6 +7,7 @@ import io.daftar.ResellerEngine;
 import io.daftar.event.AuditEntry;
 import io.daftar.event.ConfigEvent;
 import io.daftar.model.Actor;
+import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import io.daftar.model.NewReseller;
 import io.daftar.model.ResellerId;
@@ -63,31 +64,33 @@ class ResetRunTest {
     @Test
     void aResetOfAConfigHappensOnceAndAnswersTheSame() {
         ConfigId config = configs.get(0);
-        ResetReport first = shop.engine.resetConfigUsage(config, RUN, Shop.ADMIN, "");
+        ResetReport first = shop.engine.resetConfigUsage(config, RUN, Attribution.of(Shop.ADMIN, "asked for"));
         int writes = town.writes();
         town.simulator().use("ali000001", Traffic.mib(7));
         shop.sync();
 
-        assertThat(shop.engine.resetConfigUsage(config, RUN, OTHER, "once more"))
+        assertThat(shop.engine.resetConfigUsage(config, RUN, Attribution.of(OTHER, "once more")))
                 .isEqualTo(first);
 
         assertThat(town.writes()).isEqualTo(writes);
         assertThat(shop.engine.configs().get(config).current()).isEqualTo(Traffic.mib(7));
         assertThat(resets(config)).hasSize(1);
         assertThat(shop.engine.resetReport(RUN)).contains(first);
-        shop.engine.delete(config, Shop.ADMIN, "");
-        assertThat(shop.engine.resetConfigUsage(config, RUN, Shop.ADMIN, "")).isEqualTo(first);
+        shop.engine.delete(config, Attribution.of(Shop.ADMIN, "asked for"));
+        assertThat(shop.engine.resetConfigUsage(config, RUN, Attribution.of(Shop.ADMIN, "asked for")))
+                .isEqualTo(first);
     }
 
     @Test
     void anIdIsOfOneResetOnly() {
-        shop.engine.resetConfigUsage(configs.get(0), RUN, Shop.ADMIN, "");
+        shop.engine.resetConfigUsage(configs.get(0), RUN, Attribution.of(Shop.ADMIN, "asked for"));
 
-        assertThatThrownBy(() -> shop.engine.resetConfigUsage(configs.get(1), RUN, Shop.ADMIN, ""))
+        assertThatThrownBy(() ->
+                        shop.engine.resetConfigUsage(configs.get(1), RUN, Attribution.of(Shop.ADMIN, "asked for")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(RUN.toString())
                 .hasMessageContaining("config " + configs.get(0));
-        assertThatThrownBy(() -> shop.engine.resetUsage(shop.reseller, RUN, Shop.ADMIN, ""))
+        assertThatThrownBy(() -> shop.engine.resetUsage(shop.reseller, RUN, Attribution.of(Shop.ADMIN, "asked for")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("reseller " + shop.reseller);
         assertThat(shop.engine.configs().get(configs.get(1)).settled()).isEqualTo(Traffic.ZERO);
@@ -96,9 +99,9 @@ class ResetRunTest {
 
     @Test
     void whoeverAsksSoonAfterAProcessDiedGoesOnInTheNameOfWhoeverBegan() {
-        dies(() -> dyingAt(2).resetUsage(shop.reseller, Shop.ADMIN, "new month"));
+        dies(() -> dyingAt(2).resetUsage(shop.reseller, Attribution.of(Shop.ADMIN, "new month")));
 
-        ResetReport report = shop.engine.resetUsage(shop.reseller, OTHER, "again");
+        ResetReport report = shop.engine.resetUsage(shop.reseller, Attribution.of(OTHER, "again"));
 
         assertThat(report.configs()).isEqualTo(4);
         assertThat(report.settled()).isEqualTo(Traffic.gib(4));
@@ -120,12 +123,12 @@ class ResetRunTest {
 
     @Test
     void whatBrokeOffLongAgoIsNotTakenForTheResetThatIsAskedForNow() {
-        dies(() -> dyingAt(2).resetUsage(shop.reseller, RUN, Shop.ADMIN, "May"));
+        dies(() -> dyingAt(2).resetUsage(shop.reseller, RUN, Attribution.of(Shop.ADMIN, "May")));
         shop.clock.advance(Duration.ofDays(30));
         Shop.names("ali", 4).forEach(user -> town.simulator().use(user, Traffic.gib(1)));
         shop.sync();
 
-        ResetReport june = shop.engine.resetUsage(shop.reseller, OTHER, "June");
+        ResetReport june = shop.engine.resetUsage(shop.reseller, Attribution.of(OTHER, "June"));
 
         assertThat(june.run()).isNotEqualTo(RUN);
         assertThat(shop.engine.usage(shop.reseller).current()).isEqualTo(Traffic.ZERO);
@@ -134,17 +137,19 @@ class ResetRunTest {
             assertThat(may.endedAt()).isEmpty();
             assertThat(may.configs()).isLessThan(4);
         });
-        assertThat(shop.engine.resetUsage(shop.reseller, RUN, Shop.ADMIN, "").run())
+        assertThat(shop.engine
+                        .resetUsage(shop.reseller, RUN, Attribution.of(Shop.ADMIN, "asked for"))
+                        .run())
                 .as("by its id it is gone on with however late")
                 .isEqualTo(RUN);
     }
 
     @Test
     void whatASyncSettledAfterAProcessDiedIsTheRunsAllTheSame() {
-        dies(() -> dyingAt(2).resetUsage(shop.reseller, RUN, Shop.ADMIN, ""));
+        dies(() -> dyingAt(2).resetUsage(shop.reseller, RUN, Attribution.of(Shop.ADMIN, "asked for")));
         shop.sync(); // Closes what the dead process left open.
 
-        ResetReport report = shop.engine.resetUsage(shop.reseller, RUN, Shop.ADMIN, "");
+        ResetReport report = shop.engine.resetUsage(shop.reseller, RUN, Attribution.of(Shop.ADMIN, "asked for"));
 
         assertThat(report.settled()).isEqualTo(Traffic.gib(4));
         assertThat(configs)
@@ -157,10 +162,10 @@ class ResetRunTest {
 
     @Test
     void aDeadProcesssResetOfAConfigIsGoneOnWithAndToldOfOnce() {
-        dies(() -> dyingAt(1).resetConfigUsage(configs.get(0), Shop.ADMIN, "asked"));
+        dies(() -> dyingAt(1).resetConfigUsage(configs.get(0), Attribution.of(Shop.ADMIN, "asked")));
         shop.sync();
 
-        ResetReport report = shop.engine.resetConfigUsage(configs.get(0), OTHER, "again");
+        ResetReport report = shop.engine.resetConfigUsage(configs.get(0), Attribution.of(OTHER, "again"));
 
         assertThat(report.settled()).isEqualTo(Traffic.gib(1));
         assertThat(resets(configs.get(0))).singleElement().satisfies(event -> {
@@ -173,16 +178,17 @@ class ResetRunTest {
     @Test
     void thousandsOfLaterEntriesAndPruningDoNotMakeARunHappenAgain() {
         ResellerId busy = shop.reseller;
-        ResetReport first = shop.engine.resetUsage(busy, RUN, Shop.ADMIN, "");
+        ResetReport first = shop.engine.resetUsage(busy, RUN, Attribution.of(Shop.ADMIN, "asked for"));
         for (int i = 0; i < 1_100; i++) {
-            shop.engine.forgiveUsage(busy, Shop.ADMIN, "nothing");
+            shop.engine.forgiveUsage(busy, Attribution.of(Shop.ADMIN, "nothing"));
         }
         shop.clock.advance(Duration.ofDays(400));
         assertThat(shop.engine.history().prune(shop.clock.instant())).isGreaterThan(1_100);
         town.simulator().use("ali000001", Traffic.mib(7));
         shop.sync();
 
-        assertThat(shop.engine.resetUsage(busy, RUN, Shop.ADMIN, "")).isEqualTo(first);
+        assertThat(shop.engine.resetUsage(busy, RUN, Attribution.of(Shop.ADMIN, "asked for")))
+                .isEqualTo(first);
 
         assertThat(shop.quotaUsed()).isEqualTo(Traffic.mib(7));
     }
@@ -193,12 +199,13 @@ class ResetRunTest {
                 .faults()
                 .on(request -> request.path().contains("ali000002/reset"))
                 .always(Fault.answer(io.daftar.simulators.Answer.json(403, "{\"detail\":\"no\"}")));
-        ResetReport first = shop.engine.resetUsage(shop.reseller, RUN, Shop.ADMIN, "");
+        ResetReport first = shop.engine.resetUsage(shop.reseller, RUN, Attribution.of(Shop.ADMIN, "asked for"));
         assertThat(first.failures())
                 .singleElement()
                 .satisfies(failure -> assertThat(failure.config()).isEqualTo(configs.get(1)));
 
-        assertThat(shop.engine.resetUsage(shop.reseller, RUN, Shop.ADMIN, "")).isEqualTo(first);
+        assertThat(shop.engine.resetUsage(shop.reseller, RUN, Attribution.of(Shop.ADMIN, "asked for")))
+                .isEqualTo(first);
 
         shop.clock.advance(Duration.ofDays(1));
         shop.engine.history().prune(shop.clock.instant());
@@ -211,7 +218,10 @@ class ResetRunTest {
     void resellersAreResetApart() {
         ResellerId sara = shop.engine.resellers().add(NewReseller.named("Sara"));
 
-        assertThat(shop.engine.resetUsage(sara, Shop.ADMIN, "").configs()).isZero();
+        assertThat(shop.engine
+                        .resetUsage(sara, Attribution.of(Shop.ADMIN, "asked for"))
+                        .configs())
+                .isZero();
 
         assertThat(shop.quotaUsed()).isEqualTo(Traffic.gib(4));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.ResellerEngine;
 import io.daftar.event.UsageEntry;
+import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Traffic;
 import io.daftar.report.UsageSummary;
@@ -35,17 +36,19 @@ class ResetStressTest {
         try (Shop shop = Shop.on(store, MarzbanTown::open, MarzneshinTown::open)) {
             List<ConfigId> configs = new ArrayList<>();
             shop.towns.keySet().forEach(town -> configs.addAll(shop.adopt(town, "ali", USERS)));
-            shop.engine.disable(configs.get(0), Shop.ADMIN, "held all the while");
+            shop.engine.disable(configs.get(0), Attribution.of(Shop.ADMIN, "held all the while"));
             shop.sync();
 
             allAtOnce(
                     shop,
                     (engine, round) -> engine.syncUsage(),
-                    (engine, round) -> engine.resetConfigUsage(configs.get(round % configs.size()), Shop.ADMIN, ""),
-                    (engine, round) -> engine.resetConfigUsage(configs.get(round / 2 % configs.size()), Shop.ADMIN, ""),
+                    (engine, round) -> engine.resetConfigUsage(
+                            configs.get(round % configs.size()), Attribution.of(Shop.ADMIN, "asked for")),
+                    (engine, round) -> engine.resetConfigUsage(
+                            configs.get(round / 2 % configs.size()), Attribution.of(Shop.ADMIN, "asked for")),
                     (engine, round) -> {
                         if (round % 5 == 0) {
-                            engine.resetUsage(shop.reseller, Shop.ADMIN, "");
+                            engine.resetUsage(shop.reseller, Attribution.of(Shop.ADMIN, "asked for"));
                         }
                         engine.enforce();
                     });

@@ -7,6 +7,7 @@ import io.daftar.Configs.ConfigStanding;
 import io.daftar.event.AuditEntry;
 import io.daftar.event.ConfigEvent;
 import io.daftar.event.UsageEntry;
+import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import io.daftar.model.NewReseller;
 import io.daftar.model.ResellerId;
@@ -65,7 +66,7 @@ final class ResetTest {
         ConfigId config = sold(tehran, Traffic.gib(2));
         tehran.simulator().use(USER, Traffic.mib(5));
 
-        ResetReport report = shop.engine.resetConfigUsage(config, Shop.ADMIN, "new month");
+        ResetReport report = shop.engine.resetConfigUsage(config, Attribution.of(Shop.ADMIN, "new month"));
 
         assertThat(report.configs()).isEqualTo(1);
         assertThat(report.remoteSucceeded()).isEqualTo(1);
@@ -95,7 +96,7 @@ final class ResetTest {
         ConfigId config = sold(shiraz, Traffic.gib(2));
         shiraz.simulator().use(USER, Traffic.mib(5));
 
-        ResetReport report = shop.engine.resetConfigUsage(config, Shop.ADMIN, "");
+        ResetReport report = shop.engine.resetConfigUsage(config, Attribution.of(Shop.ADMIN, "asked for"));
 
         assertThat(report.remoteSucceeded()).as("%s", report).isEqualTo(1);
         assertThat(report.settled()).isEqualTo(Traffic.mib(2_053));
@@ -110,7 +111,7 @@ final class ResetTest {
         ConfigId config = sold(tehran, Traffic.gib(3));
         resetAnswers(tehran, Fault.answer(Answer.json(403, "{\"detail\":\"You're not allowed\"}")), 9);
 
-        ResetReport report = shop.engine.resetConfigUsage(config, Shop.ADMIN, "");
+        ResetReport report = shop.engine.resetConfigUsage(config, Attribution.of(Shop.ADMIN, "asked for"));
 
         assertThat(report.remoteFailed()).isEqualTo(1);
         assertThat(report.failures())
@@ -136,7 +137,7 @@ final class ResetTest {
             int writes = town.writes();
             resetAnswers(town, Fault.loseAnswer(), 1);
 
-            ResetReport report = shop.engine.resetConfigUsage(config, Shop.ADMIN, "");
+            ResetReport report = shop.engine.resetConfigUsage(config, Attribution.of(Shop.ADMIN, "asked for"));
 
             assertThat(report.remoteSucceeded()).as("%s", report).isEqualTo(1);
             assertThat(town.writes()).isEqualTo(writes + 1);
@@ -154,7 +155,7 @@ final class ResetTest {
     void aResetThatIsNeverAnsweredCountsNothingTwiceWhetherItWasDoneOrNot(boolean done) {
         ConfigId config = sold(tehran, Traffic.gib(3));
         tehran.simulator().faults().always(done ? Fault.loseAnswer() : Fault.cutConnection());
-        ResetReport report = shop.engine.resetConfigUsage(config, Shop.ADMIN, "");
+        ResetReport report = shop.engine.resetConfigUsage(config, Attribution.of(Shop.ADMIN, "asked for"));
         tehran.simulator().faults().clear();
 
         assertThat(report.remoteFailed()).isEqualTo(1);
@@ -171,13 +172,13 @@ final class ResetTest {
     @Test
     void aHeldUserWhomTheResetLetLooseIsStoppedAtOnce() {
         ConfigId config = sold(tehran, Traffic.gib(1));
-        shop.engine.disable(config, Shop.ADMIN, "asked");
+        shop.engine.disable(config, Attribution.of(Shop.ADMIN, "asked"));
         assertThat(tehran.runs(USER)).isFalse();
         int writes = tehran.writes();
         List<Boolean> ran = new ArrayList<>();
         tehran.simulator().onRequest(request -> ran.add(tehran.runs(USER)));
 
-        ResetReport report = shop.engine.resetConfigUsage(config, Shop.ADMIN, "");
+        ResetReport report = shop.engine.resetConfigUsage(config, Attribution.of(Shop.ADMIN, "asked for"));
 
         assertThat(report.remoteSucceeded()).isEqualTo(1);
         assertThat(ran).as("the panel let the user run by the reset").contains(true);
@@ -195,7 +196,7 @@ final class ResetTest {
         Shop.names("reza", 3).forEach(user -> shiraz.simulator().use(user, Traffic.gib(1)));
         shop.sync();
 
-        ResetReport report = shop.engine.resetUsage(shop.reseller, Shop.ADMIN, "goodwill");
+        ResetReport report = shop.engine.resetUsage(shop.reseller, Attribution.of(Shop.ADMIN, "goodwill"));
 
         assertThat(report.configs()).isEqualTo(6);
         assertThat(report.remoteSucceeded()).as("%s", report).isEqualTo(6);
@@ -226,15 +227,18 @@ final class ResetTest {
     void aRunWithAnIdHappensOnceAndAnswersTheSame() {
         sold(tehran, Traffic.gib(1));
         UUID run = new UUID(4, 711);
-        ResetReport first = shop.engine.resetUsage(shop.reseller, run, Shop.ADMIN, "");
+        ResetReport first = shop.engine.resetUsage(shop.reseller, run, Attribution.of(Shop.ADMIN, "asked for"));
         tehran.simulator().use(USER, Traffic.mib(7));
         shop.sync();
 
-        ResetReport again = shop.engine.resetUsage(shop.reseller, run, Shop.ADMIN, "");
+        ResetReport again = shop.engine.resetUsage(shop.reseller, run, Attribution.of(Shop.ADMIN, "asked for"));
 
         assertThat(again).isEqualTo(first);
         assertThat(shop.quotaUsed()).isEqualTo(Traffic.mib(7));
-        assertThat(shop.engine.resetUsage(shop.reseller, Shop.ADMIN, "").run()).isNotEqualTo(run);
+        assertThat(shop.engine
+                        .resetUsage(shop.reseller, Attribution.of(Shop.ADMIN, "asked for"))
+                        .run())
+                .isNotEqualTo(run);
         assertThat(shop.quotaUsed()).isEqualTo(Traffic.ZERO);
     }
 
@@ -242,7 +246,7 @@ final class ResetTest {
     void aResellerWithoutConfigsIsResetAndOnRecord() {
         ResellerId empty = shop.engine.resellers().add(NewReseller.named("Sara"));
 
-        ResetReport report = shop.engine.resetUsage(empty, Shop.ADMIN, "");
+        ResetReport report = shop.engine.resetUsage(empty, Attribution.of(Shop.ADMIN, "asked for"));
 
         assertThat(report.configs()).isZero();
         assertThat(shop.engine.history().audit(empty, 10))
@@ -254,7 +258,7 @@ final class ResetTest {
     void aDeletedConfigsCycleIsSettledAndItsBytesStayMetered() {
         ConfigId config = sold(tehran, Traffic.gib(1));
 
-        shop.engine.delete(config, Shop.ADMIN, "left");
+        shop.engine.delete(config, Attribution.of(Shop.ADMIN, "left"));
 
         assertThat(standing(config).current()).isEqualTo(Traffic.ZERO);
         assertThat(standing(config).settled()).isEqualTo(Traffic.gib(1));
@@ -272,14 +276,15 @@ final class ResetTest {
     @Test
     void whatDoesNotExistOrIsDeletedIsSaidSo() {
         ConfigId config = sold(tehran, Traffic.gib(1));
-        shop.engine.delete(config, Shop.ADMIN, "");
+        shop.engine.delete(config, Attribution.of(Shop.ADMIN, "asked for"));
 
-        assertThatThrownBy(() -> shop.engine.resetConfigUsage(config, Shop.ADMIN, ""))
+        assertThatThrownBy(() -> shop.engine.resetConfigUsage(config, Attribution.of(Shop.ADMIN, "asked for")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("deleted");
-        assertThatThrownBy(() -> shop.engine.resetConfigUsage(new ConfigId(4711), Shop.ADMIN, ""))
+        assertThatThrownBy(
+                        () -> shop.engine.resetConfigUsage(new ConfigId(4711), Attribution.of(Shop.ADMIN, "asked for")))
                 .isInstanceOf(UnknownIdException.class);
-        assertThatThrownBy(() -> shop.engine.resetUsage(new ResellerId(4711), Shop.ADMIN, ""))
+        assertThatThrownBy(() -> shop.engine.resetUsage(new ResellerId(4711), Attribution.of(Shop.ADMIN, "asked for")))
                 .isInstanceOf(UnknownIdException.class);
     }
 }

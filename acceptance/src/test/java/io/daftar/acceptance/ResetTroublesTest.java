@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.Configs.ConfigStanding;
 import io.daftar.event.ConfigEvent;
+import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import io.daftar.model.ConfigTerms;
 import io.daftar.model.Traffic;
@@ -69,7 +70,7 @@ final class ResetTroublesTest {
     }
 
     private ResetReport reset() {
-        return shop.engine.resetConfigUsage(config, Shop.ADMIN, "new month");
+        return shop.engine.resetConfigUsage(config, Attribution.of(Shop.ADMIN, "new month"));
     }
 
     private ConfigStanding standing() {
@@ -142,7 +143,7 @@ final class ResetTroublesTest {
     @ParameterizedTest
     @EnumSource
     void whoIsHeldStaysOffWhateverBecomesOfTheReset(Trouble trouble) {
-        shop.engine.disable(config, Shop.ADMIN, "asked");
+        shop.engine.disable(config, Attribution.of(Shop.ADMIN, "asked"));
         resetsMeet(trouble, Long.MAX_VALUE);
 
         reset();
@@ -158,9 +159,9 @@ final class ResetTroublesTest {
     @Test
     void whoIsHeldAndWasLimitedIsStoppedAfterAResetThatNobodyHeardOf() {
         ConfigTerms limited = new ConfigTerms(Optional.of(Traffic.gib(1)), Optional.empty());
-        shop.engine.setTerms(config, limited, Shop.ADMIN, "");
+        shop.engine.setTerms(config, limited, Attribution.of(Shop.ADMIN, "asked for"));
         shop.sync();
-        shop.engine.suspend(shop.reseller, Shop.ADMIN, "");
+        shop.engine.suspend(shop.reseller, Attribution.of(Shop.ADMIN, "asked for"));
         shop.engine.enforce();
         AtomicBoolean done = new AtomicBoolean();
         town.simulator().onRequest(request -> done.set(done.get() || Town.isReset(request)));

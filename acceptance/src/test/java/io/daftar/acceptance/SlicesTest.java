@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.EngineOptions;
 import io.daftar.ResellerEngine;
+import io.daftar.model.Attribution;
 import io.daftar.store.Lease;
 import io.daftar.store.Leases;
 import io.daftar.store.Store;
@@ -25,7 +26,7 @@ class SlicesTest {
 
     SlicesTest() {
         shop.adopt(tehran, "ali", USERS);
-        shop.engine.suspend(shop.reseller, Shop.ADMIN, "");
+        shop.engine.suspend(shop.reseller, Attribution.of(Shop.ADMIN, "asked for"));
     }
 
     @AfterEach

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.event.AuditEntry;
 import io.daftar.ledger.UsageLedger;
+import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Reseller;
 import io.daftar.model.Traffic;
@@ -28,10 +29,10 @@ final class SoldShop {
         ConfigId config = shop.adopt(town, "ali", 2).get(0);
         town.simulator().use(USER, Traffic.mib(1_500));
         shop.sync();
-        shop.engine.resetConfigUsage(config, Shop.ADMIN, "");
+        shop.engine.resetConfigUsage(config, Attribution.of(Shop.ADMIN, "asked for"));
         town.simulator().use(USER, Traffic.mib(500));
         shop.sync();
-        shop.engine.forgiveUsage(shop.reseller, Traffic.mib(700), Shop.ADMIN, "goodwill");
+        shop.engine.forgiveUsage(shop.reseller, Traffic.mib(700), Attribution.of(Shop.ADMIN, "goodwill"));
         assertThat(shop.engine.verify()).isEqualTo(new VerifyReport(1, 2, 0, 0, 0, List.of()));
         return config;
     }
@@ -77,7 +78,7 @@ final class SoldShop {
     }
 
     static VerifyReport repair(Shop shop) {
-        return shop.engine.repair(Shop.ADMIN, "checked");
+        return shop.engine.repair(Attribution.of(Shop.ADMIN, "checked"));
     }
 
     static void nothingIsLeft(Shop shop) {

@@ -3,6 +3,7 @@ package io.daftar.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.event.ConfigEvent;
+import io.daftar.model.Attribution;
 import io.daftar.model.Baseline;
 import io.daftar.model.ConfigId;
 import io.daftar.model.ConfigTerms;
@@ -95,7 +96,9 @@ class TermsTest {
         shop.engine.enforce();
 
         SwitchReport report = shop.engine.setTerms(
-                config, new ConfigTerms(Optional.of(Traffic.gib(2)), Optional.empty()), Shop.ADMIN, "bought more");
+                config,
+                new ConfigTerms(Optional.of(Traffic.gib(2)), Optional.empty()),
+                Attribution.of(Shop.ADMIN, "bought more"));
         shop.engine.enforce();
 
         assertThat(report.remoteSuccess()).isTrue();
@@ -108,9 +111,12 @@ class TermsTest {
     @Test
     void raisingTheLimitOfAHeldConfigDoesNotReviveIt() {
         ConfigId config = limited();
-        shop.engine.disable(config, Shop.ADMIN, "");
+        shop.engine.disable(config, Attribution.of(Shop.ADMIN, "asked for"));
 
-        shop.engine.setTerms(config, new ConfigTerms(Optional.of(Traffic.gib(5)), Optional.empty()), Shop.ADMIN, "");
+        shop.engine.setTerms(
+                config,
+                new ConfigTerms(Optional.of(Traffic.gib(5)), Optional.empty()),
+                Attribution.of(Shop.ADMIN, "asked for"));
         shop.sync();
         shop.engine.enforce();
 
@@ -123,7 +129,9 @@ class TermsTest {
         ConfigId config = limited();
         tehran.simulator().faults().always(Fault.cutConnection());
         SwitchReport report = shop.engine.setTerms(
-                config, new ConfigTerms(Optional.of(Traffic.gib(7)), Optional.empty()), Shop.ADMIN, "");
+                config,
+                new ConfigTerms(Optional.of(Traffic.gib(7)), Optional.empty()),
+                Attribution.of(Shop.ADMIN, "asked for"));
         assertThat(report.remoteSuccess()).isFalse();
         tehran.simulator().faults().clear();
         shop.clock.advance(Duration.ofMinutes(2));

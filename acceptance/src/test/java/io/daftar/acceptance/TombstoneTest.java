@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.event.UsageEntry;
 import io.daftar.model.AccountId;
+import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Traffic;
 import io.daftar.report.ResetReport;
@@ -60,7 +61,9 @@ final class TombstoneTest {
     @Test
     void itCountsOnUntilThePanelHasConfirmedAndIsSettledThen() {
         panelRefuses();
-        assertThat(shop.engine.delete(config, Shop.ADMIN, "left").remoteSuccess())
+        assertThat(shop.engine
+                        .delete(config, Attribution.of(Shop.ADMIN, "left"))
+                        .remoteSuccess())
                 .isFalse();
         assertThat(town.has(USER)).isTrue();
         town.simulator().use(USER, Traffic.mib(100));
@@ -88,9 +91,9 @@ final class TombstoneTest {
     @Test
     void aResellersResetForgivesWhatItCountedAndLeavesItsCycleAlone() {
         panelRefuses();
-        shop.engine.delete(config, Shop.ADMIN, "left");
+        shop.engine.delete(config, Attribution.of(Shop.ADMIN, "left"));
 
-        ResetReport report = shop.engine.resetUsage(shop.reseller, Shop.ADMIN, "goodwill");
+        ResetReport report = shop.engine.resetUsage(shop.reseller, Attribution.of(Shop.ADMIN, "goodwill"));
 
         assertThat(report.configs()).isZero();
         assertThat(report.forgiven()).isEqualTo(Traffic.gib(1));
@@ -104,7 +107,7 @@ final class TombstoneTest {
 
     @Test
     void aNewUserOfTheSameNameIsAnAccountOfItsOwn() {
-        shop.engine.delete(config, Shop.ADMIN, "left");
+        shop.engine.delete(config, Attribution.of(Shop.ADMIN, "left"));
         ConfigId again = shop.adopt(town, "ali", 1).get(0);
         town.simulator().use(USER, Traffic.mib(7));
         shop.sync();
@@ -112,7 +115,9 @@ final class TombstoneTest {
         assertThat(shop.account(again).account().id())
                 .isNotEqualTo(shop.account(config).account().id());
         assertThat(shop.quotaUsed()).isEqualTo(Traffic.mib(1_031));
-        assertThat(shop.engine.resetConfigUsage(again, Shop.ADMIN, "").settled())
+        assertThat(shop.engine
+                        .resetConfigUsage(again, Attribution.of(Shop.ADMIN, "asked for"))
+                        .settled())
                 .isEqualTo(Traffic.mib(7));
         assertThat(shop.quotaUsed()).isEqualTo(Traffic.mib(1_031));
     }

@@ -1,6 +1,7 @@
 package io.daftar.acceptance;
 
 import io.daftar.model.Traffic;
+import io.daftar.panels.http.HttpOptions;
 import io.daftar.simulators.MutableClock;
 import io.daftar.simulators.SimulatedRequest;
 import io.daftar.simulators.Simulator;
@@ -35,7 +36,12 @@ abstract class Town implements AutoCloseable {
         return request.isWrite() && request.path().toLowerCase(Locale.ROOT).contains("reset");
     }
 
-    abstract io.daftar.panel.PanelType type();
+    /** Panels of this kind, reached as {@code options} say. */
+    abstract io.daftar.panel.PanelType type(HttpOptions options);
+
+    io.daftar.panel.PanelType type() {
+        return type(Shop.PATIENT);
+    }
 
     abstract io.daftar.model.NewPanel panel();
 

@@ -1,5 +1,6 @@
 package io.daftar.acceptance;
 
+import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Reseller;
 import io.daftar.model.Traffic;
@@ -43,14 +44,14 @@ final class Trade {
         switch (action) {
             case 0, 1, 2, 3 -> town.simulator().use(user, Traffic.ofBytes(1 + random.nextInt(1 << 24)));
             case 4, 5 -> shop.sync();
-            case 6 -> shop.engine.resetConfigUsage(config, Shop.ADMIN, "");
+            case 6 -> shop.engine.resetConfigUsage(config, Attribution.of(Shop.ADMIN, "asked for"));
             case 7 -> resetInTrouble(config);
             case 8 -> town.simulator().restartCounter(user);
             case 9 -> recreate(user);
             case 10 -> forgiveSome();
-            case 11 -> shop.engine.resetUsage(shop.reseller, Shop.ADMIN, "");
+            case 11 -> shop.engine.resetUsage(shop.reseller, Attribution.of(Shop.ADMIN, "asked for"));
             default -> {
-                shop.engine.delete(config, Shop.ADMIN, "");
+                shop.engine.delete(config, Attribution.of(Shop.ADMIN, "asked for"));
                 configs.set(index, shop.adopt(town, "n" + config + "x", 1).get(0));
             }
         }
@@ -59,7 +60,7 @@ final class Trade {
     private void resetInTrouble(ConfigId config) {
         Fault fault = random.nextBoolean() ? Fault.loseAnswer() : Fault.cutConnection();
         town.simulator().faults().onWrites().next(1 + random.nextInt(3), fault);
-        shop.engine.resetConfigUsage(config, Shop.ADMIN, "");
+        shop.engine.resetConfigUsage(config, Attribution.of(Shop.ADMIN, "asked for"));
         town.simulator().faults().clear();
         shop.clock.advance(Duration.ofMinutes(15));
     }
@@ -79,10 +80,10 @@ final class Trade {
         Reseller reseller = shop.engine.resellers().get(shop.reseller);
         if (random.nextBoolean() && !reseller.forgiven().isZero()) {
             Traffic part = Traffic.ofBytes(1 + reseller.forgiven().bytes() / 2);
-            shop.engine.takeBackForgiveness(shop.reseller, part, Shop.ADMIN, "");
+            shop.engine.takeBackForgiveness(shop.reseller, part, Attribution.of(Shop.ADMIN, "asked for"));
         } else if (!reseller.quotaUsed().isZero()) {
             Traffic part = Traffic.ofBytes(1 + reseller.quotaUsed().bytes() / 3);
-            shop.engine.forgiveUsage(shop.reseller, part, Shop.ADMIN, "");
+            shop.engine.forgiveUsage(shop.reseller, part, Attribution.of(Shop.ADMIN, "asked for"));
         }
     }
 

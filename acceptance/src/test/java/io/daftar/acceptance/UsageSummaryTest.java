@@ -3,6 +3,7 @@ package io.daftar.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import io.daftar.model.ConfigTerms;
 import io.daftar.model.NewReseller;
@@ -44,11 +45,14 @@ class UsageSummaryTest {
         tehran.simulator().use("ali000001", Traffic.gib(2));
         shiraz.simulator().use("reza000001", Traffic.gib(1));
         shop.sync();
-        shop.engine.resetConfigUsage(config, Shop.ADMIN, "");
+        shop.engine.resetConfigUsage(config, Attribution.of(Shop.ADMIN, "asked for"));
         tehran.simulator().use("ali000001", Traffic.mib(24));
         shop.sync();
-        shop.engine.forgiveUsage(shop.reseller, Traffic.gib(1), Shop.ADMIN, "outage");
-        shop.engine.setTerms(config, new ConfigTerms(Optional.of(Traffic.mib(100)), Optional.empty()), Shop.ADMIN, "");
+        shop.engine.forgiveUsage(shop.reseller, Traffic.gib(1), Attribution.of(Shop.ADMIN, "outage"));
+        shop.engine.setTerms(
+                config,
+                new ConfigTerms(Optional.of(Traffic.mib(100)), Optional.empty()),
+                Attribution.of(Shop.ADMIN, "asked for"));
 
         assertThat(usage())
                 .isEqualTo(new UsageSummary(
@@ -107,7 +111,7 @@ class UsageSummaryTest {
                 .as("when it last changed")
                 .hasValueSatisfying(readAt -> assertThat(readAt).isBeforeOrEqualTo(before));
 
-        shop.engine.delete(other, Shop.ADMIN, "");
+        shop.engine.delete(other, Attribution.of(Shop.ADMIN, "asked for"));
         Instant deleted = shop.engine.usage(other).readAt().orElseThrow();
         shop.clock.advance(Duration.ofDays(1));
         shop.sync();

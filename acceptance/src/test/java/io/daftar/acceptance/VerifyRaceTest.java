@@ -17,6 +17,7 @@ import io.daftar.engine.booking.UnitOfWork;
 import io.daftar.engine.verify.TotalsCheck;
 import io.daftar.event.AuditEntry;
 import io.daftar.event.EngineListener;
+import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Traffic;
 import io.daftar.report.VerifyReport;
@@ -89,8 +90,10 @@ class VerifyRaceTest {
     void aForgivenessBetweenTwoReadsIsNoDifference(ShopStore kind) {
         try (Shop shop = Shop.on(kind, MarzbanTown::open)) {
             sold(shop);
-            Runnable forgiving =
-                    atMost(1, () -> shop.engine.forgiveUsage(shop.reseller, Traffic.mib(1), Shop.ADMIN, ""));
+            Runnable forgiving = atMost(
+                    1,
+                    () -> shop.engine.forgiveUsage(
+                            shop.reseller, Traffic.mib(1), Attribution.of(Shop.ADMIN, "asked for")));
 
             assertThat(interrupted(shop, "entries.sums", forgiving).verify().isClean())
                     .isTrue();
@@ -105,7 +108,7 @@ class VerifyRaceTest {
             ConfigId config = sold(shop);
             Runnable reset = atMost(times, () -> {
                 moreTraffic(shop).run();
-                shop.engine.resetConfigUsage(config, Shop.ADMIN, "");
+                shop.engine.resetConfigUsage(config, Attribution.of(Shop.ADMIN, "asked for"));
             });
 
             VerifyReport report = interrupted(shop, "entries.settled", reset).verify();
@@ -131,7 +134,7 @@ class VerifyRaceTest {
                 }
             });
 
-            VerifyReport report = check.repair(Shop.ADMIN, "checked");
+            VerifyReport report = check.repair(Attribution.of(Shop.ADMIN, "checked"));
 
             Traffic metered = Traffic.mib(2_000 + 3L * times);
             assertThat(report.differences())
@@ -150,10 +153,11 @@ class VerifyRaceTest {
             settledIs(shop, account(shop, config), Traffic.mib(1_200));
             Runnable reset = atMost(3, () -> {
                 moreTraffic(shop).run();
-                shop.engine.resetConfigUsage(config, Shop.ADMIN, "");
+                shop.engine.resetConfigUsage(config, Attribution.of(Shop.ADMIN, "asked for"));
             });
 
-            VerifyReport report = interrupted(shop, "entries.settled", reset).repair(Shop.ADMIN, "checked");
+            VerifyReport report =
+                    interrupted(shop, "entries.settled", reset).repair(Attribution.of(Shop.ADMIN, "checked"));
 
             assertThat(report.found()).isEqualTo(1);
             assertThat(report.isClean()).isTrue();
@@ -171,10 +175,11 @@ class VerifyRaceTest {
             settledIs(shop, account(shop, config), Traffic.mib(1_200));
             Runnable reset = () -> {
                 moreTraffic(shop).run();
-                shop.engine.resetConfigUsage(config, Shop.ADMIN, "");
+                shop.engine.resetConfigUsage(config, Attribution.of(Shop.ADMIN, "asked for"));
             };
 
-            VerifyReport report = interrupted(shop, "entries.settled", reset).repair(Shop.ADMIN, "checked");
+            VerifyReport report =
+                    interrupted(shop, "entries.settled", reset).repair(Attribution.of(Shop.ADMIN, "checked"));
 
             assertThat(report.unsure()).isPositive();
             assertThat(report.isClean()).isFalse();
@@ -197,7 +202,7 @@ class VerifyRaceTest {
                 throw new IllegalStateException("killed");
             });
 
-            assertThat(catchThrowable(() -> dying.repair(Shop.ADMIN, "checked")))
+            assertThat(catchThrowable(() -> dying.repair(Attribution.of(Shop.ADMIN, "checked"))))
                     .hasStackTraceContaining("killed");
             assertThat(account(shop, config).ledger().settled()).isEqualTo(Traffic.mib(1_500));
             assertThat(reseller(shop).metered()).isEqualTo(Traffic.mib(2_040));

@@ -18,6 +18,7 @@ import io.daftar.event.AuditEntry;
 import io.daftar.event.UsageEntry;
 import io.daftar.ledger.UsageLedger;
 import io.daftar.model.AccountOwner;
+import io.daftar.model.Attribution;
 import io.daftar.model.Baseline;
 import io.daftar.model.ConfigId;
 import io.daftar.model.NewReseller;
@@ -125,7 +126,7 @@ class VerifyTest {
     void theAccountsOfDeletedConfigsAndOfOrdersAreCheckedToo(ShopStore kind) {
         try (Shop shop = Shop.on(kind, MarzbanTown::open)) {
             ConfigId config = sold(shop);
-            shop.engine.delete(config, Shop.ADMIN, "left");
+            shop.engine.delete(config, Attribution.of(Shop.ADMIN, "left"));
             assertThat(account(shop, config).retired()).isTrue();
             settledIs(shop, account(shop, config), Traffic.ZERO);
             OrderId order = order(shop);
@@ -208,7 +209,7 @@ class VerifyTest {
         try (Shop shop = Shop.on(kind, MarzbanTown::open)) {
             sold(shop);
             shop.store.inTransactionDo(tables -> tables.resellers().meter(Map.of(shop.reseller, Traffic.mib(40))));
-            shop.engine.forgiveUsage(shop.reseller, Shop.ADMIN, "all of it");
+            shop.engine.forgiveUsage(shop.reseller, Attribution.of(Shop.ADMIN, "all of it"));
             assertThat(reseller(shop).forgiven()).isEqualTo(Traffic.mib(2_040));
             Difference metered = ofReseller(shop, Figure.METERED, Traffic.mib(2_040), Traffic.mib(2_000));
 

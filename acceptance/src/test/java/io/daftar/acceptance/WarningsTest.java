@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daftar.ResellerEngine;
 import io.daftar.event.QuotaNear;
 import io.daftar.event.WindowNear;
+import io.daftar.model.Attribution;
 import io.daftar.model.Traffic;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,9 @@ class WarningsTest {
     @Test
     void aTopUpMakesTheNextCrossingNews() {
         use(Traffic.gib(9));
-        shop.engine.resellers().setQuota(shop.reseller, Optional.of(Traffic.gib(20)), Shop.ADMIN, "");
+        shop.engine
+                .resellers()
+                .setQuota(shop.reseller, Optional.of(Traffic.gib(20)), Attribution.of(Shop.ADMIN, "asked for"));
         shop.engine.enforce();
         use(Traffic.gib(7));
 
@@ -60,7 +63,7 @@ class WarningsTest {
     @Test
     void aWindowThatHasEndedAlreadyIsNotToldToEnd() {
         Instant end = shop.now().minusSeconds(1);
-        shop.engine.resellers().setWindowEnd(shop.reseller, Optional.of(end), Shop.ADMIN, "");
+        shop.engine.resellers().setWindowEnd(shop.reseller, Optional.of(end), Attribution.of(Shop.ADMIN, "asked for"));
         shop.engine.enforce();
 
         assertThat(shop.windowWarnings).isEmpty();
@@ -69,7 +72,7 @@ class WarningsTest {
     @Test
     void theEndOfTheWindowIsToldThreeDaysAndOneDayBefore() {
         Instant end = shop.now().plus(Duration.ofDays(4));
-        shop.engine.resellers().setWindowEnd(shop.reseller, Optional.of(end), Shop.ADMIN, "");
+        shop.engine.resellers().setWindowEnd(shop.reseller, Optional.of(end), Attribution.of(Shop.ADMIN, "asked for"));
         shop.engine.enforce();
         assertThat(shop.windowWarnings).isEmpty();
         for (int hours = 0; hours < 96; hours += 6) {

@@ -4,6 +4,7 @@ import io.daftar.model.NewPanel;
 import io.daftar.model.Panel;
 import io.daftar.model.Traffic;
 import io.daftar.panel.PanelType;
+import io.daftar.panels.http.HttpOptions;
 import io.daftar.panels.xui.XuiClient;
 import io.daftar.simulators.MutableClock;
 import io.daftar.simulators.xui.XuiSimulator;
@@ -30,8 +31,8 @@ final class XuiTown extends Town {
     }
 
     @Override
-    PanelType type() {
-        return XuiClient.type(Shop.PATIENT);
+    PanelType type(HttpOptions options) {
+        return XuiClient.type(options);
     }
 
     @Override

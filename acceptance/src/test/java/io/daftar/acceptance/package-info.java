@@ -1,4 +1,4 @@
-/** Whole shops, with panels of several kinds. */
+/** Whole shops: the engines on simulated panels, of one kind and of several. */
 @NullMarked
 package io.daftar.acceptance;
 

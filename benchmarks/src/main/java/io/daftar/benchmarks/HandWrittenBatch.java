@@ -3,11 +3,11 @@ package io.daftar.benchmarks;
 import io.daftar.ledger.Counter;
 import io.daftar.ledger.Doubt;
 import io.daftar.ledger.UsageLedger;
+import io.daftar.model.Attribution;
 import io.daftar.model.Reason;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
 import io.daftar.store.AccountChange;
-import io.daftar.store.ManualRequest;
 import io.daftar.store.ReconcileState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -119,7 +119,7 @@ final class HandWrittenBatch {
                         .map(request -> request.actor().toString())
                         .orElse(null));
         statement.setString(
-                first + 2, reconcileState.request().map(ManualRequest::comment).orElse(null));
+                first + 2, reconcileState.request().map(Attribution::reason).orElse(null));
         statement.setBoolean(first + 3, reconcileState.termsDue());
         statement.setInt(first + 4, reconcileState.attempts());
         bind(

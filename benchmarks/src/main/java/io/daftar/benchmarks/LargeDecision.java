@@ -2,12 +2,7 @@ package io.daftar.benchmarks;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.daftar.engine.booking.SyncOptions;
-import io.daftar.engine.booking.UnitOfWork;
-import io.daftar.engine.enforce.Enforcement;
-import io.daftar.engine.enforce.EnforcementOptions;
-import io.daftar.engine.sync.ConfigSync;
-import io.daftar.event.EngineListener;
+import io.daftar.ResellerEngine;
 import io.daftar.ledger.Counter;
 import io.daftar.ledger.Reading;
 import io.daftar.ledger.UsageLedger;
@@ -18,10 +13,9 @@ import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Setting;
 import io.daftar.model.Traffic;
-import io.daftar.panel.PanelClients;
 import io.daftar.panel.PanelException;
+import io.daftar.panel.PanelType;
 import io.daftar.panel.PanelUserStatus;
-import io.daftar.panel.Sleeper;
 import io.daftar.persistence.jdbc.JdbcSchema;
 import io.daftar.persistence.jdbc.JdbcStore;
 import io.daftar.persistence.jdbc.SecretKey;
@@ -35,15 +29,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 
@@ -59,7 +50,7 @@ public final class LargeDecision {
     private final String database;
     private final Store store;
     private final CountedRows rows = new CountedRows();
-    private final Enforcement enforcement;
+    private final ResellerEngine engine;
     private final List<ResellerId> resellers = new ArrayList<>();
     private final PanelId panel;
     private final int configsOfEach;
@@ -72,19 +63,10 @@ public final class LargeDecision {
         this.panel =
                 store.inTransaction(tables -> tables.panels().add(Panel.marzban("p", URI.create("https://p.example"))));
         // Nobody is switched here: the panel's own pace would be all that is measured.
-        PanelClients nobody = id -> {
+        PanelType nobody = PanelType.of("marzban", access -> {
             throw new PanelException(PanelException.Kind.UNREACHABLE, "there is no panel behind this");
-        };
-        Clock clock = Clock.systemUTC();
-        SyncOptions sync =
-                new SyncOptions(io.daftar.ledger.LineRate.DEFAULT, Map.of(), SyncOptions.LEASE_LENGTH, "benchmark");
-        ConfigSync configSync = new ConfigSync(store, new UnitOfWork(store, EngineListener.NONE), nobody, sync, clock);
-        this.enforcement = new Enforcement(
-                new Enforcement.Field(store, nobody, configSync),
-                new EnforcementOptions(SyncOptions.LEASE_LENGTH, EnforcementOptions.SLICE, "benchmark"),
-                clock,
-                new Enforcement.Pause(Sleeper.REAL, new Random(7)),
-                EngineListener.NONE);
+        });
+        this.engine = ResellerEngine.builder().store(store).panels(nobody).build();
     }
 
     public static void main(String[] args) throws IOException {
@@ -134,7 +116,7 @@ public final class LargeDecision {
 
     private void decide(String what) {
         long start = System.nanoTime();
-        EnforcementReport report = enforcement.enforceWithin(Duration.ZERO);
+        EnforcementReport report = engine.enforce();
         System.out.printf(
                 Locale.ROOT,
                 "%-10s %-45s %8.0f ms   %s; %,d resellers and %,d configs held, %,d users to be switched%n",

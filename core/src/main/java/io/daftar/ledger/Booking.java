@@ -11,6 +11,11 @@ import io.daftar.model.Traffic;
  * @param notice what was made of it
  */
 public record Booking(UsageLedger before, UsageLedger after, Traffic delta, Notice notice) {
+    /** A ledger that stays as it is. */
+    public static Booking nothing(UsageLedger ledger, Notice notice) {
+        return new Booking(ledger, ledger, Traffic.ZERO, notice);
+    }
+
     /** Whether there is anything to write. */
     public boolean changed() {
         return before.revision() != after.revision();

@@ -3,9 +3,7 @@ package io.daftar.report;
 import io.daftar.ledger.LifetimeDrift;
 import io.daftar.model.PanelAccount;
 import io.daftar.model.PanelId;
-import io.daftar.panel.PanelException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -50,23 +48,7 @@ public record DriftReport(List<PanelLine> panels, List<AccountDrift> accounts) {
             long compared,
             long drifting,
             LifetimeDrift sums,
-            Optional<Failure> failure) {}
-
-    /**
-     * Why a panel could not be read.
-     *
-     * @param kind such as {@code unreachable}
-     * @param message one sentence, without secrets
-     */
-    public record Failure(String kind, String message) {
-        public static Failure of(PanelException why) {
-            return new Failure(why.kind().name().toLowerCase(Locale.ROOT), String.valueOf(why.getMessage()));
-        }
-
-        public static Failure unexpected(RuntimeException why) {
-            return new Failure("unexpected", "an unexpected " + why.getClass().getSimpleName() + "; see the log");
-        }
-    }
+            Optional<PanelFailure> failure) {}
 
     /**
      * An account of which more or less is booked than its panel counted.

@@ -34,7 +34,7 @@ public record EnforcementReport(
         long failed,
         long pending,
         long busy,
-        List<EnforcementFailure> failures) {
+        List<PanelFailure> failures) {
     public EnforcementReport {
         failures = List.copyOf(failures);
     }

@@ -30,7 +30,7 @@ public record PanelSyncReport(
         long requests,
         Duration took,
         boolean restored,
-        List<SyncFailure> failures) {
+        List<PanelFailure> failures) {
     /** How many failures are listed one by one. */
     public static final int MOST_FAILURES = 100;
 
@@ -77,7 +77,7 @@ public record PanelSyncReport(
                 panel, name, Status.BUSY, Counts.NONE, Traffic.ZERO, 0, Duration.ZERO, false, List.of());
     }
 
-    public static PanelSyncReport failed(Panel panel, SyncFailure why) {
+    public static PanelSyncReport failed(Panel panel, PanelFailure why) {
         Counts counts = new Counts(0, 0, 0, 0, 0, 0, 0, 1);
         return new PanelSyncReport(
                 panel.id(), panel.name(), Status.FAILED, counts, Traffic.ZERO, 0, Duration.ZERO, false, List.of(why));
@@ -89,10 +89,8 @@ public record PanelSyncReport(
     }
 
     /** Why the panel could not be read to the end, where it could not. */
-    public Optional<SyncFailure> panelFailure() {
-        return failures.stream()
-                .filter(failure -> failure.panelUser().isEmpty())
-                .findFirst();
+    public Optional<PanelFailure> panelFailure() {
+        return failures.stream().filter(PanelFailure::isOfWholePanel).findFirst();
     }
 
     /** One line for people. */

@@ -4,6 +4,7 @@ import io.daftar.model.AccountId;
 import io.daftar.model.OrderId;
 import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
+import io.daftar.model.UnknownIdException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,15 @@ import java.util.Set;
  */
 public interface AccountTable {
     Optional<Account> find(AccountId id);
+
+    /**
+     * {@link #find}, of a account that is there.
+     *
+     * @throws UnknownIdException where there is no such account
+     */
+    default Account require(AccountId id) {
+        return find(id).orElseThrow(() -> new UnknownIdException("account", id));
+    }
 
     Optional<Account> ofOrder(OrderId order);
 

@@ -6,6 +6,7 @@ import io.daftar.model.ConfigId;
 import io.daftar.model.Hold;
 import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
+import io.daftar.model.UnknownIdException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +27,15 @@ public interface ConfigTable {
     Optional<Config> find(ConfigId id);
 
     /**
+     * {@link #find}, of a config that is there.
+     *
+     * @throws UnknownIdException where there is no such config
+     */
+    default Config require(ConfigId id) {
+        return find(id).orElseThrow(() -> new UnknownIdException("config", id));
+    }
+
+    /**
      * At most {@code limit} configs of a reseller with an id beyond {@code after}, by id.
      *
      * @throws IllegalArgumentException where {@code limit} is below 1
@@ -34,6 +44,20 @@ public interface ConfigTable {
 
     /** These configs with their accounts and their resellers' holds, by id; unknown ones are left out. */
     List<ConfigAccount> withAccounts(Collection<ConfigId> ids);
+
+    /** One config with its account and its reseller's holds. */
+    default Optional<ConfigAccount> withAccount(ConfigId id) {
+        return withAccounts(List.of(id)).stream().findFirst();
+    }
+
+    /**
+     * {@link #withAccount}, of a config that is there.
+     *
+     * @throws UnknownIdException where there is no such config
+     */
+    default ConfigAccount requireWithAccount(ConfigId id) {
+        return withAccount(id).orElseThrow(() -> new UnknownIdException("config", id));
+    }
 
     /**
      * At most {@code limit} configs with an id beyond {@code after}, by id, about whose own terms something is to be
@@ -53,14 +77,14 @@ public interface ConfigTable {
     List<ConfigUsage> heldByTerms(Optional<ConfigId> after, int limit);
 
     /**
-     * At most {@code limit} configs of a panel that are not {@linkplain ConfigAccount#inSync at rest} and whose next
+     * At most {@code limit} configs of a panel that are not {@linkplain ConfigAccount#inSync in sync} and whose next
      * attempt is due at {@code now}, with an account id beyond {@code after}, by account id.
      *
      * @throws IllegalArgumentException where {@code limit} is below 1
      */
     List<ConfigAccount> outOfSync(PanelId panel, Instant now, Optional<AccountId> after, int limit);
 
-    /** How many configs are not {@linkplain ConfigAccount#inSync at rest}, for every panel that has any. */
+    /** How many configs are not {@linkplain ConfigAccount#inSync in sync}, for every panel that has any. */
     Map<PanelId, Backlog> backlogs(Instant now);
 
     /**

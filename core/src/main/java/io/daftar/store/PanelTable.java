@@ -4,6 +4,7 @@ import io.daftar.model.NewPanel;
 import io.daftar.model.Panel;
 import io.daftar.model.PanelCredentials;
 import io.daftar.model.PanelId;
+import io.daftar.model.UnknownIdException;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,15 @@ public interface PanelTable {
     PanelId add(NewPanel panel);
 
     Optional<Panel> find(PanelId id);
+
+    /**
+     * {@link #find}, of a panel that is there.
+     *
+     * @throws UnknownIdException where there is no such panel
+     */
+    default Panel require(PanelId id) {
+        return find(id).orElseThrow(() -> new UnknownIdException("panel", id));
+    }
 
     /** All panels, by id. */
     List<Panel> all();

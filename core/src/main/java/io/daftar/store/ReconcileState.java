@@ -1,5 +1,6 @@
 package io.daftar.store;
 
+import io.daftar.model.Attribution;
 import io.daftar.model.Reason;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.Optional;
  */
 public record ReconcileState(
         Optional<Reason> stoppedFor,
-        Optional<ManualRequest> request,
+        Optional<Attribution> request,
         boolean termsDue,
         int attempts,
         Optional<Instant> nextAttemptAt,
@@ -50,7 +51,7 @@ public record ReconcileState(
     }
 
     /** Something new is due, and at once. */
-    public ReconcileState requested(Optional<ManualRequest> newRequest) {
+    public ReconcileState requested(Optional<Attribution> newRequest) {
         return new ReconcileState(stoppedFor, newRequest, termsDue, 0, Optional.empty(), Optional.empty());
     }
 

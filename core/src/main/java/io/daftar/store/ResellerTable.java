@@ -5,6 +5,7 @@ import io.daftar.model.NewReseller;
 import io.daftar.model.Reseller;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
+import io.daftar.model.UnknownIdException;
 import io.daftar.model.Warned;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,15 @@ public interface ResellerTable {
     ResellerId add(NewReseller reseller);
 
     Optional<Reseller> find(ResellerId id);
+
+    /**
+     * {@link #find}, of a reseller that is there.
+     *
+     * @throws UnknownIdException where there is no such reseller
+     */
+    default Reseller require(ResellerId id) {
+        return find(id).orElseThrow(() -> new UnknownIdException("reseller", id));
+    }
 
     /**
      * At most {@code limit} resellers with an id beyond {@code after}, by id; from the first where it is empty.

@@ -1,7 +1,7 @@
 package io.daftar.store;
 
 import io.daftar.event.AuditEntry;
-import io.daftar.model.Actor;
+import io.daftar.model.Attribution;
 import io.daftar.model.Traffic;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,20 +12,13 @@ import java.util.UUID;
  *
  * @param id chosen by the caller or at random
  * @param subject the config or the reseller
- * @param actor who asked for it
- * @param reason why; may be empty
+ * @param by who asked for it, and why
  * @param begunAt UTC
  * @param aliveAt when it last came further (UTC)
  * @param end how it ended; empty while it is under way, and where it broke off
  */
 public record ResetRun(
-        UUID id,
-        AuditEntry.Subject subject,
-        Actor actor,
-        String reason,
-        Instant begunAt,
-        Instant aliveAt,
-        Optional<End> end) {
+        UUID id, AuditEntry.Subject subject, Attribution by, Instant begunAt, Instant aliveAt, Optional<End> end) {
 
     /**
      * What a run came to.
@@ -39,10 +32,10 @@ public record ResetRun(
     public record End(Instant at, long configs, Traffic settled, Traffic forgiven, long succeeded) {}
 
     public ResetRun aliveAt(Instant now) {
-        return new ResetRun(id, subject, actor, reason, begunAt, now, end);
+        return new ResetRun(id, subject, by, begunAt, now, end);
     }
 
     public ResetRun ended(End newEnd) {
-        return new ResetRun(id, subject, actor, reason, begunAt, newEnd.at(), Optional.of(newEnd));
+        return new ResetRun(id, subject, by, begunAt, newEnd.at(), Optional.of(newEnd));
     }
 }

@@ -1,5 +1,10 @@
 package io.daftar.store;
 
+import io.daftar.model.Panel;
+import io.daftar.model.PanelId;
+import java.util.List;
+import java.util.Set;
+
 /** What can be read and written within one transaction. Not thread-safe, and of no use after it. */
 public interface Tables {
     PanelTable panels();
@@ -23,6 +28,14 @@ public interface Tables {
     ResetTable resets();
 
     SettingTable settings();
+
+    /** The panels that have accounts, by id. */
+    default List<Panel> panelsWithAccounts() {
+        Set<PanelId> used = accounts().counts().keySet();
+        return panels().all().stream()
+                .filter(panel -> used.contains(panel.id()))
+                .toList();
+    }
 
     /**
      * Makes this transaction's writes depend on {@code lease}: nobody can take it over before they are done.

@@ -8,6 +8,7 @@ import io.daftar.ledger.Doubt;
 import io.daftar.ledger.UsageLedger;
 import io.daftar.model.AccountId;
 import io.daftar.model.Actor;
+import io.daftar.model.Attribution;
 import io.daftar.model.Baseline;
 import io.daftar.model.Config;
 import io.daftar.model.OrderId;
@@ -20,7 +21,6 @@ import io.daftar.panel.PanelUserStatus;
 import io.daftar.store.Account;
 import io.daftar.store.AccountChange;
 import io.daftar.store.AccountSums;
-import io.daftar.store.ManualRequest;
 import io.daftar.store.NewOrder;
 import io.daftar.store.ReconcileState;
 import java.time.Instant;
@@ -67,13 +67,13 @@ abstract class ReconcileStateFacet extends StoreFacet {
         for (Reason reason : Reason.values()) {
             reasons.add(Optional.of(reason));
         }
-        List<Optional<ManualRequest>> requests = List.of(
+        List<Optional<Attribution>> requests = List.of(
                 Optional.empty(),
-                Optional.of(new ManualRequest(Actor.user("پشتیبانی:7 'x'"), "علت 🚀\n\"y\"" + "z".repeat(3_000))),
-                Optional.of(new ManualRequest(Actor.system("n".repeat(100)), "")));
+                Optional.of(new Attribution(Actor.user("پشتیبانی:7 'x'"), "علت 🚀\n\"y\"" + "z".repeat(3_000))),
+                Optional.of(new Attribution(Actor.system("n".repeat(100)), ".")));
         List<ReconcileState> states = new ArrayList<>();
         for (Optional<Reason> reason : reasons) {
-            for (Optional<ManualRequest> request : requests) {
+            for (Optional<Attribution> request : requests) {
                 for (boolean termsDue : new boolean[] {false, true}) {
                     states.add(new ReconcileState(reason, request, termsDue, 0, Optional.empty(), Optional.of("")));
                     states.add(new ReconcileState(

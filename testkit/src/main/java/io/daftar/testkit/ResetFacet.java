@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daftar.event.AuditEntry;
-import io.daftar.model.Actor;
+import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
@@ -35,8 +35,7 @@ abstract class ResetFacet extends StoreFacet {
         return new ResetRun(
                 id,
                 subject,
-                Actor.user("پشتیبانی:7"),
-                "علت 'x' 🚀\n" + "y".repeat(3_000),
+                Attribution.of("پشتیبانی:7", "علت 'x' 🚀\n" + "y".repeat(3_000)),
                 EXACT,
                 EXACT,
                 Optional.empty());

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param after the account as it shall be
  */
 public record AccountBooking(Account before, Optional<Counter> shown, Booking booking, Account after) {
-    boolean changed() {
+    public boolean changed() {
         return booking.changed() || !before.equals(after);
     }
 

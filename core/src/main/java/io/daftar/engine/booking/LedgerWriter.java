@@ -8,6 +8,7 @@ import io.daftar.ledger.Notice;
 import io.daftar.model.AccountId;
 import io.daftar.model.AccountOwner;
 import io.daftar.model.Actor;
+import io.daftar.model.Attribution;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
 import io.daftar.store.Tables;
@@ -33,13 +34,13 @@ public record LedgerWriter(Actor actor, Optional<String> reason, Optional<Instan
             new LedgerWriter(Actor.system("sync"), Optional.empty(), Optional.empty(), false);
 
     /** An actor's word on what is in quarantine. */
-    static LedgerWriter decision(Actor actor, String reason) {
-        return new LedgerWriter(actor, Optional.of(reason), Optional.empty(), true);
+    static LedgerWriter decision(Attribution by) {
+        return new LedgerWriter(by.actor(), Optional.of(by.reason()), Optional.empty(), true);
     }
 
     /** A reset of ours. */
-    static LedgerWriter reset(Actor actor, String reason, Instant at) {
-        return new LedgerWriter(actor, Optional.of(reason), Optional.of(at), false);
+    static LedgerWriter reset(Attribution by, Instant at) {
+        return new LedgerWriter(by.actor(), Optional.of(by.reason()), Optional.of(at), false);
     }
 
     /** Tells which accounts were not written because their ledger had moved. */

@@ -1,21 +1,26 @@
 package io.daftar.engine.booking;
 
+import io.daftar.event.SyncProgress;
 import io.daftar.ledger.Booking;
 import io.daftar.ledger.Notice;
 import io.daftar.model.Panel;
 import io.daftar.model.Traffic;
 import io.daftar.panel.PanelException;
+import io.daftar.report.FailureKind;
+import io.daftar.report.PanelFailure;
 import io.daftar.report.PanelSyncReport;
-import io.daftar.report.SyncFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Counts while a panel is read. Bounded: it remembers numbers and the first failures, not users. */
 public final class PanelTally {
     private final Panel panel;
-    private final List<SyncFailure> failures = new ArrayList<>();
+    private final List<PanelFailure> failures = new ArrayList<>();
+    private final List<PanelFailure> unreadable = new ArrayList<>();
+    private OptionalLong total = OptionalLong.empty();
     private long usersSeen;
     private long changed;
     private long missing;
@@ -25,8 +30,7 @@ public final class PanelTally {
     private long failed;
     private Traffic booked = Traffic.ZERO;
     private long failedByName;
-    private boolean broken;
-    private Optional<PanelException.Kind> brokenBy = Optional.empty();
+    private Optional<FailureKind> brokenBy = Optional.empty();
 
     public PanelTally(Panel panel) {
         this.panel = panel;
@@ -40,12 +44,22 @@ public final class PanelTally {
         return usersSeen;
     }
 
-    void wrote(Booking booking) {
-        booked = booked.plus(booking.delta());
+    /** How many users the panel says it has. */
+    public void total(long users) {
+        total = OptionalLong.of(users);
     }
 
-    void wroteRows(int rows) {
-        changed += rows;
+    public SyncProgress progress(long requests, boolean finished) {
+        return new SyncProgress(panel.id(), usersSeen, total, requests, finished);
+    }
+
+    void wrote(AccountBooking written) {
+        Booking booking = written.booking();
+        noticed(booking.notice());
+        booked = booked.plus(booking.delta());
+        if (written.changed()) {
+            changed++;
+        }
     }
 
     void noticed(Notice notice) {
@@ -65,7 +79,36 @@ public final class PanelTally {
         dropped++;
     }
 
-    public void failed(SyncFailure failure) {
+    /** A user of ours, or a part of the list, could not be read. */
+    public void failed(String panelUser, FailureKind kind, String message) {
+        failed(failure(panelUser, kind, message));
+    }
+
+    /** A user of ours could not be read by name. */
+    public void failedByName(String panelUser, PanelException why) {
+        failedByName++;
+        failed(failure(panelUser, why));
+    }
+
+    /** A row, or a part of the list, could not be read; whose it is turns out later, if at all. */
+    public void unreadable(String what, PanelException why) {
+        unreadable.add(failure(what, why));
+    }
+
+    /** Users of ours that could not be read are known by name now; what remains of the list are strangers. */
+    public void countUnreadableStrangers() {
+        unreadable.stream().skip(failedByName).forEach(this::failed);
+    }
+
+    private PanelFailure failure(String who, PanelException why) {
+        return failure(who, FailureKind.of(why.kind()), String.valueOf(why.getMessage()));
+    }
+
+    private PanelFailure failure(String who, FailureKind kind, String message) {
+        return new PanelFailure(panel.id(), Optional.empty(), who, kind, message);
+    }
+
+    private void failed(PanelFailure failure) {
         failed++;
         if (failures.size() < PanelSyncReport.MOST_FAILURES) {
             failures.add(failure);
@@ -73,27 +116,22 @@ public final class PanelTally {
     }
 
     /** The panel could not be read to the end. Its failure is listed first. */
-    public void broke(PanelException why) {
-        brokenBy = Optional.of(why.kind());
-        broke(SyncFailure.of("", why));
-    }
-
-    public void broke(SyncFailure failure) {
-        broken = true;
+    public void broke(PanelFailure failure) {
+        brokenBy = Optional.of(failure.kind());
         failed++;
         failures.add(0, failure);
     }
 
     public boolean broken() {
-        return broken;
+        return brokenBy.isPresent();
     }
 
-    public boolean brokenBy(PanelException.Kind kind) {
+    public boolean brokenBy(FailureKind kind) {
         return brokenBy.equals(Optional.of(kind));
     }
 
     /** An account of ours could not be read. */
-    public void failedByName(SyncFailure failure) {
+    public void failedByName(PanelFailure failure) {
         failedByName++;
         failed(failure);
     }
@@ -110,7 +148,7 @@ public final class PanelTally {
         return new PanelSyncReport(
                 panel.id(),
                 panel.name(),
-                broken ? PanelSyncReport.Status.FAILED : PanelSyncReport.Status.OK,
+                broken() ? PanelSyncReport.Status.FAILED : PanelSyncReport.Status.OK,
                 new PanelSyncReport.Counts(
                         usersSeen, matched, changed, missing, quarantined, doubtful, dropped, failed),
                 booked,

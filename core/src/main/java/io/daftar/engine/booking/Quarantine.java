@@ -4,15 +4,15 @@ import io.daftar.event.AuditEntry;
 import io.daftar.ledger.Booking;
 import io.daftar.ledger.Doubt;
 import io.daftar.ledger.UsageLedger;
-import io.daftar.model.Actor;
+import io.daftar.model.Attribution;
 import io.daftar.model.Config;
 import io.daftar.model.ConfigId;
+import io.daftar.model.ResetUnderWayException;
 import io.daftar.model.Traffic;
 import io.daftar.model.UnknownIdException;
 import io.daftar.store.Account;
 import io.daftar.store.StaleVersionException;
 import io.daftar.store.Tables;
-import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +20,11 @@ import java.util.Optional;
 
 /** An actor's word on readings that were too large to be booked. Asks no panel. Thread-safe. */
 public final class Quarantine {
-    private final UnitOfWork chronicle;
+    private final UnitOfWork unitOfWork;
     private final Clock clock;
 
-    @Inject
-    public Quarantine(UnitOfWork chronicle, Clock clock) {
-        this.chronicle = chronicle;
+    public Quarantine(UnitOfWork unitOfWork, Clock clock) {
+        this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
 
@@ -36,9 +35,9 @@ public final class Quarantine {
      * @throws UnknownIdException where there is no such config
      * @throws IllegalStateException where nothing of it is quarantined, or a reset of it is under way
      */
-    public Traffic confirm(ConfigId id, Actor actor, String reason) {
-        return chronicle.inTransaction(
-                (tables, recorder) -> decide(tables, recorder, id, true, LedgerWriter.decision(actor, reason)));
+    public Traffic confirm(ConfigId id, Attribution by) {
+        return unitOfWork.inTransaction(
+                (tables, recorder) -> decide(tables, recorder, id, true, LedgerWriter.decision(by)));
     }
 
     /**
@@ -48,17 +47,15 @@ public final class Quarantine {
      * @throws UnknownIdException where there is no such config
      * @throws IllegalStateException where nothing of it is quarantined, or a reset of it is under way
      */
-    public Traffic dismiss(ConfigId id, Actor actor, String reason) {
-        return chronicle.inTransaction(
-                (tables, recorder) -> decide(tables, recorder, id, false, LedgerWriter.decision(actor, reason)));
+    public Traffic dismiss(ConfigId id, Attribution by) {
+        return unitOfWork.inTransaction(
+                (tables, recorder) -> decide(tables, recorder, id, false, LedgerWriter.decision(by)));
     }
 
     private Traffic decide(
             Tables tables, UnitOfWork.EventRecorder recorder, ConfigId id, boolean real, LedgerWriter books) {
-        Config config = tables.configs().find(id).orElseThrow(() -> new UnknownIdException("config", id));
-        Account account = tables.accounts()
-                .find(config.account())
-                .orElseThrow(() -> new UnknownIdException("account", config.account()));
+        Config config = tables.configs().require(id);
+        Account account = tables.accounts().require(config.account());
         UsageLedger ledger = account.ledger();
         Traffic amount = ledger.doubt()
                 .filter(doubt -> doubt.kind() == Doubt.Kind.QUARANTINED)
@@ -66,7 +63,7 @@ public final class Quarantine {
                 .orElseThrow(() -> new IllegalStateException("nothing of config " + id + " is quarantined"));
         Booking booking = real ? ledger.confirmQuarantine() : ledger.dismissQuarantine();
         if (!booking.changed()) {
-            throw new IllegalStateException("a reset of config " + id + " is under way");
+            throw new ResetUnderWayException(id);
         }
         long change = tables.panels().nextChange(account.user().panel());
         Account after = account.withLedger(booking.after()).withChange(change);

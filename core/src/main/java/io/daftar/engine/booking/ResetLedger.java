@@ -6,14 +6,13 @@ import io.daftar.ledger.Notice;
 import io.daftar.ledger.ReadingRules;
 import io.daftar.ledger.ResetState;
 import io.daftar.ledger.UsageLedger;
-import io.daftar.model.Actor;
+import io.daftar.model.Attribution;
 import io.daftar.model.Traffic;
 import io.daftar.panel.PanelUser;
 import io.daftar.panel.PanelUserStatus;
 import io.daftar.store.Account;
 import io.daftar.store.StaleVersionException;
 import io.daftar.store.Tables;
-import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -24,11 +23,10 @@ import java.util.Optional;
  * asked for before can not be booked after. Thread-safe.
  */
 public final class ResetLedger {
-    private final SyncOptions options;
+    private final BookingOptions options;
     private final Clock clock;
 
-    @Inject
-    public ResetLedger(SyncOptions options, Clock clock) {
+    public ResetLedger(BookingOptions options, Clock clock) {
         this.options = options;
         this.clock = clock;
     }
@@ -53,14 +51,6 @@ public final class ResetLedger {
      */
     public record Closing(End end, Optional<PanelUser> shown, boolean missing, boolean lifetimeStartsWithUser) {}
 
-    /**
-     * Whose reset it is.
-     *
-     * @param actor who is answerable
-     * @param reason as it stands in the entries of what is settled
-     */
-    public record By(Actor actor, String reason) {}
-
     /** Whether somebody who may be alive is resetting this account. */
     public boolean isUnderWay(Account account) {
         return account.ledger().reset().stage() == ResetState.Stage.OPEN && !isAbandoned(account);
@@ -68,11 +58,11 @@ public final class ResetLedger {
 
     /** Whether the reset that is open here belongs to a process that died: it is open for longer than leases last. */
     public boolean isAbandoned(Account account) {
-        return account.ledger().reset().isAbandoned(clock.instant(), options.leaseLength());
+        return account.ledger().reset().isAbandoned(clock.instant(), options.resetAbandonedAfter());
     }
 
     /** Closes an {@linkplain #isAbandoned abandoned} reset: the cycle is settled, and nobody knows what the panel did. */
-    public void closeAbandoned(Tables tables, UnitOfWork.EventRecorder recorder, Account account, By by) {
+    public void closeAbandoned(Tables tables, UnitOfWork.EventRecorder recorder, Account account, Attribution by) {
         write(tables, recorder, outcome(account, account.ledger().resetUnanswered(), account), by);
     }
 
@@ -83,7 +73,7 @@ public final class ResetLedger {
      * @return the account as it is now
      * @throws StaleVersionException where somebody else writes to it at the same moment
      */
-    public Account open(Tables tables, UnitOfWork.EventRecorder recorder, Account account, By by) {
+    public Account open(Tables tables, UnitOfWork.EventRecorder recorder, Account account, Attribution by) {
         UsageLedger ledger = account.ledger();
         UsageLedger opened = ledger.resetOpened(clock.instant());
         Booking announced = new Booking(ledger, opened, Traffic.ZERO, Notice.RESET_OPEN);
@@ -96,7 +86,8 @@ public final class ResetLedger {
      * @return whether it was closed here
      * @throws StaleVersionException where somebody else writes to it at the same moment
      */
-    public boolean close(Tables tables, UnitOfWork.EventRecorder recorder, Opened account, Closing closing, By by) {
+    public boolean close(
+            Tables tables, UnitOfWork.EventRecorder recorder, Opened account, Closing closing, Attribution by) {
         Account now = tables.accounts()
                 .find(account.opened().id())
                 .orElseThrow(() ->
@@ -155,12 +146,12 @@ public final class ResetLedger {
         return new AccountBooking(before, Optional.empty(), booking, after.withLedger(booking.after()));
     }
 
-    private Account write(Tables tables, UnitOfWork.EventRecorder recorder, AccountBooking outcome, By by) {
+    private Account write(Tables tables, UnitOfWork.EventRecorder recorder, AccountBooking outcome, Attribution by) {
         Account before = outcome.before();
         long change = tables.panels().nextChange(before.user().panel());
         Account written = outcome.after().withChange(change);
         AccountBooking numbered = new AccountBooking(before, outcome.shown(), outcome.booking(), written);
-        LedgerWriter books = LedgerWriter.reset(by.actor(), by.reason(), clock.instant());
+        LedgerWriter books = LedgerWriter.reset(by, clock.instant());
         if (!books.write(tables, recorder, List.of(numbered)).isEmpty()) {
             throw new StaleVersionException("account " + before.id());
         }

@@ -37,7 +37,12 @@ public final class UnitOfWork {
         T run(Tables tables, EventRecorder recorder);
     }
 
-    /** {@link Transactions#inTransaction}, with recorder. */
+    /** {@link Transactions#inTransaction}, of which there is nothing to tell. */
+    public <T> T read(Transactions.Work<T> work) {
+        return store.inTransaction(work);
+    }
+
+    /** {@link Transactions#inTransaction}, with what there is to tell of it. */
     public <T> T inTransaction(Work<T> work) {
         record Done<T>(T result, EventRecorder recorder) {}
         Done<T> done = store.inTransaction(tables -> {

@@ -1,22 +1,16 @@
 package io.daftar.engine.enforce;
 
 import io.daftar.engine.booking.UnitOfWork;
-import io.daftar.engine.panelio.PanelWrites;
-import io.daftar.engine.panelio.RateLimiters;
-import io.daftar.engine.sync.ConfigSync;
+import io.daftar.engine.panelio.HeldLease;
+import io.daftar.engine.panelio.PanelBoundary;
+import io.daftar.engine.panelio.PanelReconciler;
+import io.daftar.engine.panelio.Reconcilers;
 import io.daftar.event.EngineListener;
 import io.daftar.model.Panel;
 import io.daftar.model.PanelId;
-import io.daftar.panel.PanelClients;
-import io.daftar.panel.PanelException;
-import io.daftar.panel.Sleeper;
 import io.daftar.report.EnforcementReport;
 import io.daftar.store.Backlog;
-import io.daftar.store.Lease;
-import io.daftar.store.LeaseLostException;
 import io.daftar.store.Store;
-import io.daftar.store.StoreException;
-import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +19,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -36,62 +29,32 @@ import org.slf4j.event.Level;
  * once. Works panel by panel on the caller's thread, under the panels' leases. Thread-safe.
  */
 public final class Enforcement {
+    /** After how long of writing to a panel it is let go for a moment, so that it can be read: 20 s. */
+    public static final Duration SLICE = Duration.ofSeconds(20);
+
     private static final Logger LOG = LoggerFactory.getLogger(Enforcement.class);
 
     private final Store store;
-    private final PanelClients clients;
-    private final EnforcementOptions options;
+    private final Reconcilers reconcilers;
+    private final HeldLease.Terms leases;
+    private final Duration slice;
     private final Clock clock;
     private final HoldDecider decider;
-    private final EnforcementContext surroundings;
-    private final UnitOfWork unheard;
+    private final UnitOfWork untold;
 
-    /**
-     * Where users are switched.
-     *
-     * @param store what is known
-     * @param clients the panels
-     * @param configSync reads users before they are deleted
-     */
-    public record Field(Store store, PanelClients clients, ConfigSync configSync) {}
-
-    @Inject
-    public Enforcement(Field field, EnforcementOptions options, Clock clock, Pause pause, EngineListener listener) {
-        this.store = field.store();
-        this.clients = field.clients();
-        this.options = options;
-        this.clock = clock;
-        UnitOfWork chronicle = new UnitOfWork(store, listener);
-        this.unheard = new UnitOfWork(store, EngineListener.NONE);
-        this.decider = new HoldDecider(chronicle, clock);
-        this.surroundings = new EnforcementContext(
-                store,
-                chronicle,
-                clock,
-                new PanelWrites.Waiting(pause.sleeper(), pause.random()),
-                new RateLimiters(clock, pause.sleeper(), store.leases(), options.holder()),
-                field.configSync(),
-                new Confirmations(chronicle, clock));
+    /** With {@code slice} as the longest time that a panel is worked on before it is let go for a moment. */
+    public Enforcement(
+            Store store, UnitOfWork unitOfWork, Reconcilers reconcilers, HeldLease.Terms leases, Duration slice) {
+        this.store = store;
+        this.reconcilers = reconcilers;
+        this.leases = leases;
+        this.slice = slice;
+        this.clock = leases.clock();
+        this.decider = new HoldDecider(unitOfWork, clock);
+        this.untold = new UnitOfWork(store, EngineListener.NONE);
     }
 
-    /**
-     * How pauses between attempts are made.
-     *
-     * @param sleeper waits
-     * @param random spreads them
-     */
-    public record Pause(Sleeper sleeper, RandomGenerator random) {}
-
-    /** What manual actions share with it, the pace of the panels above all. */
-    public EnforcementContext surroundings() {
-        return surroundings;
-    }
-
-    public PanelClients clients() {
-        return clients;
-    }
-
-    /** Decides, and goes on until everybody is as they should be or can not be brought there now. */
+    /** Decides, and goes on until everybody is as they should be or cannot be brought there now. */
     public EnforcementReport enforce() {
         return enforce(Optional.empty());
     }
@@ -104,7 +67,7 @@ public final class Enforcement {
     /** What {@link #enforce()} would decide and begin with. Changes nothing, and asks no panel. */
     public EnforcementReport preview() {
         try {
-            return unheard.inTransaction((tables, recorder) -> {
+            return untold.inTransaction((tables, recorder) -> {
                 HoldDecisions decided = decider.decideWithin(tables, recorder);
                 throw new Previewed(EnforcementPreview.of(tables, decided, clock.instant()));
             });
@@ -127,13 +90,11 @@ public final class Enforcement {
     private EnforcementReport enforce(Optional<Instant> until) {
         HoldDecisions decided = decider.decide();
         EnforcementTally tally = new EnforcementTally();
-        List<PanelReconciler> drives = drives(tally);
-        while (!drives.isEmpty() && !isOver(until)) {
-            drives.removeIf(drive -> !slice(drive, tally, until));
+        List<PanelReconciler> panels = panelsWithBacklog(tally);
+        while (!panels.isEmpty() && !isOver(until)) {
+            panels.removeIf(panel -> !workFor(panel, tally, until));
         }
-        long pending = store.inTransaction(tables -> tables.configs().backlogs(clock.instant())).values().stream()
-                .mapToLong(Backlog::all)
-                .sum();
+        long pending = backlogs().values().stream().mapToLong(Backlog::all).sum();
         EnforcementReport report = tally.report(decided, pending);
         LOG.atLevel(report.didNothing() ? Level.DEBUG : Level.INFO).log("Enforcement: {}", report);
         return report;
@@ -143,73 +104,46 @@ public final class Enforcement {
         return until.filter(end -> !clock.instant().isBefore(end)).isPresent();
     }
 
-    private List<PanelReconciler> drives(EnforcementTally tally) {
-        Map<PanelId, Backlog> backlogs =
-                store.inTransaction(tables -> tables.configs().backlogs(clock.instant()));
-        List<PanelReconciler> drives = new ArrayList<>();
-        backlogs.entrySet().stream()
+    private Map<PanelId, Backlog> backlogs() {
+        return store.inTransaction(tables -> tables.configs().backlogs(clock.instant()));
+    }
+
+    private List<PanelReconciler> panelsWithBacklog(EnforcementTally tally) {
+        List<PanelReconciler> panels = new ArrayList<>();
+        backlogs().entrySet().stream()
                 .filter(backlog -> backlog.getValue().due() > 0)
                 .map(Map.Entry::getKey)
                 .sorted(Comparator.naturalOrder())
-                .forEach(panel -> drive(panel, tally).ifPresent(drives::add));
-        return drives;
+                .forEach(panel -> reconciler(panel, tally).ifPresent(panels::add));
+        return panels;
     }
 
-    private Optional<PanelReconciler> drive(PanelId id, EnforcementTally tally) {
+    private Optional<PanelReconciler> reconciler(PanelId id, EnforcementTally tally) {
         Optional<Panel> panel = store.inTransaction(tables -> tables.panels().find(id));
         try {
-            return panel.map(found -> new PanelReconciler(surroundings, found, clients.of(id), tally));
-        } catch (PanelException e) {
-            tally.failed(id, e.kind().name(), String.valueOf(e.getMessage()));
+            return panel.map(found -> reconcilers.of(found, tally));
+        } catch (RuntimeException e) {
+            tally.failed(PanelBoundary.failure(id, e));
             return Optional.empty();
         }
     }
 
-    /** Works on one panel for a while; tells whether it may go on. What goes wrong there harms no other panel. */
-    private boolean slice(PanelReconciler drive, EnforcementTally tally, Optional<Instant> until) {
-        Optional<Lease> lease =
-                store.leases().acquire("panel-" + drive.panel(), options.holder(), options.leaseLength());
-        if (lease.isEmpty()) {
-            tally.busy(drive.panel());
+    /** Works on one panel for a slice; tells whether it may go on. */
+    private boolean workFor(PanelReconciler panel, EnforcementTally tally, Optional<Instant> until) {
+        Optional<HeldLease> free = leases.ofPanel(panel.panel());
+        if (free.isEmpty()) {
+            tally.busy(panel.panel());
             return false;
         }
-        Turn turn = new Turn(lease.get(), until);
-        try {
-            return drive.work(lease.get(), turn::goesOn);
-        } catch (StoreException e) {
-            throw e;
-        } catch (LeaseLostException e) {
-            tally.failed(drive.panel(), "LEASE_LOST", "another process took the panel over");
+        Instant ends = clock.instant().plus(slice);
+        try (HeldLease lease = free.get()) {
+            return panel.work(lease.lease(), () -> {
+                lease.keep();
+                return clock.instant().isBefore(ends) && !isOver(until);
+            });
+        } catch (RuntimeException e) {
+            tally.failed(PanelBoundary.failure(panel.panel(), e));
             return false;
-        } catch (PanelException e) {
-            tally.failed(drive.panel(), e.kind().name(), String.valueOf(e.getMessage()));
-            return false;
-        } finally {
-            store.leases().release(lease.get());
-        }
-    }
-
-    /** A while with a panel's lease, which is kept alive. */
-    private final class Turn {
-        private final Lease lease;
-        private final Optional<Instant> until;
-        private final Instant ends = clock.instant().plus(options.slice());
-        private Instant renewedAt = clock.instant();
-
-        Turn(Lease lease, Optional<Instant> until) {
-            this.lease = lease;
-            this.until = until;
-        }
-
-        boolean goesOn() {
-            Instant now = clock.instant();
-            if (Duration.between(renewedAt, now).compareTo(options.leaseLength().dividedBy(3)) >= 0) {
-                if (!store.leases().renew(lease, options.leaseLength())) {
-                    throw new LeaseLostException(lease);
-                }
-                renewedAt = now;
-            }
-            return now.isBefore(ends) && !isOver(until);
         }
     }
 }

@@ -1,9 +1,14 @@
 package io.daftar.engine.enforce;
 
+import io.daftar.engine.booking.ReconcileTask;
+import io.daftar.engine.booking.TaskOutcome;
+import io.daftar.engine.panelio.Reconcilers;
 import io.daftar.model.PanelId;
-import io.daftar.report.EnforcementFailure;
 import io.daftar.report.EnforcementReport;
+import io.daftar.report.FailureKind;
+import io.daftar.report.PanelFailure;
 import io.daftar.store.ConfigAccount;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -13,49 +18,58 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Counts what an enforcement does. Used by one thread. */
-public final class EnforcementTally {
+final class EnforcementTally implements Reconcilers.Observer {
     private static final int MOST_FAILURES = 1_000;
 
     private final Map<ReconcileTask, Long> confirmed = new EnumMap<>(ReconcileTask.class);
-    private final List<EnforcementFailure> failures = new ArrayList<>();
+    private final List<PanelFailure> failures = new ArrayList<>();
     private final Set<PanelId> busy = new HashSet<>();
     private long repaired;
     private long gone;
     private long failed;
 
-    void confirmed(ReconcileTask task, boolean drift) {
-        confirmed.merge(task, 1L, Long::sum);
-        if (drift) {
+    @Override
+    public void outcome(TaskOutcome outcome) {
+        if (outcome.userIsGone()) {
+            gone++;
+        }
+        ConfigAccount config = outcome.before();
+        outcome.failure()
+                .ifPresentOrElse(
+                        failure -> {
+                            failed++;
+                            failed(new PanelFailure(
+                                    config.account().user().panel(),
+                                    Optional.of(config.config().id()),
+                                    config.account().user().panelUser(),
+                                    FailureKind.of(failure.kind()),
+                                    String.valueOf(failure.getMessage())));
+                        },
+                        () -> confirmed(outcome));
+    }
+
+    /** A task that is done, or would be. */
+    void confirmed(TaskOutcome outcome) {
+        confirmed.merge(outcome.purpose(), 1L, Long::sum);
+        if (outcome.repairsDrift()) {
             repaired++;
         }
     }
 
-    void gone() {
-        gone++;
+    @Override
+    public void spared(PanelId panel, Instant until) {
+        failed(PanelFailure.ofPanel(
+                panel, FailureKind.BREAKER_OPEN, "the panel did not answer and is not tried before " + until));
     }
 
-    void failed(ConfigAccount config, String kind, String message) {
-        failed++;
-        add(new EnforcementFailure(
-                config.account().user().panel(),
-                Optional.of(config.config().id()),
-                config.account().user().panelUser(),
-                kind,
-                message));
-    }
-
-    void failed(PanelId panel, String kind, String message) {
-        add(new EnforcementFailure(panel, Optional.empty(), "", kind, message));
+    void failed(PanelFailure failure) {
+        if (failures.size() < MOST_FAILURES) {
+            failures.add(failure);
+        }
     }
 
     void busy(PanelId panel) {
         busy.add(panel);
-    }
-
-    private void add(EnforcementFailure failure) {
-        if (failures.size() < MOST_FAILURES) {
-            failures.add(failure);
-        }
     }
 
     private long count(ReconcileTask task) {
@@ -63,7 +77,7 @@ public final class EnforcementTally {
     }
 
     Optional<String> firstMessage() {
-        return failures.stream().map(EnforcementFailure::message).findFirst();
+        return failures.stream().map(PanelFailure::message).findFirst();
     }
 
     EnforcementReport report(HoldDecisions decided, long pending) {

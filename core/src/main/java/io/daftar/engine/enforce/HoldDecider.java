@@ -1,10 +1,11 @@
 package io.daftar.engine.enforce;
 
+import io.daftar.engine.booking.KeysetPages;
+import io.daftar.engine.booking.TaskOutcome;
 import io.daftar.engine.booking.UnitOfWork;
 import io.daftar.event.AuditEntry;
 import io.daftar.event.QuotaNear;
 import io.daftar.event.WindowNear;
-import io.daftar.model.Actor;
 import io.daftar.model.Config;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Hold;
@@ -23,10 +24,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,25 +33,24 @@ import org.jspecify.annotations.Nullable;
  * something to decide; all resellers once for each policy with a grace, since what stores sort out leaves grace aside.
  */
 final class HoldDecider {
-    static final Actor ENFORCEMENT = Actor.system("enforce");
     private static final int PAGE = 500;
 
-    private final UnitOfWork chronicle;
+    private final UnitOfWork unitOfWork;
     private final Clock clock;
     private volatile @Nullable EnforcementPolicy decidedUnder;
 
-    HoldDecider(UnitOfWork chronicle, Clock clock) {
-        this.chronicle = chronicle;
+    HoldDecider(UnitOfWork unitOfWork, Clock clock) {
+        this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
 
     HoldDecisions decide() {
         EnforcementPolicy policy =
-                chronicle.inTransaction((tables, recorder) -> EnforcementPolicy.of(tables.settings()));
+                unitOfWork.inTransaction((tables, recorder) -> EnforcementPolicy.of(tables.settings()));
         boolean everybody = policy.hasGrace() && !policy.equals(decidedUnder);
         HoldDecisions decided = decide(
                 everybody,
-                step -> chronicle.inTransaction(
+                step -> unitOfWork.inTransaction(
                         (tables, recorder) -> step.apply(new Deciding(tables, recorder, policy, clock.instant()))));
         decidedUnder = policy;
         return decided;
@@ -67,7 +65,7 @@ final class HoldDecider {
     private record Deciding(Tables tables, UnitOfWork.EventRecorder recorder, EnforcementPolicy policy, Instant now) {}
 
     /** What a page brought, and the last id on it where there may be more. */
-    private record Page(HoldDecisions decided, OptionalLong last) {}
+    private record Page(HoldDecisions decided, Optional<Long> last) {}
 
     private interface Steps {
         Page run(Function<Deciding, Page> step);
@@ -75,25 +73,19 @@ final class HoldDecider {
 
     private static HoldDecisions decide(boolean everybody, Steps steps) {
         HoldDecisions decided = HoldDecisions.NOTHING;
-        OptionalLong last = OptionalLong.of(0);
-        while (last.isPresent()) {
-            long after = last.getAsLong();
-            Page page = steps.run(deciding -> resellers(deciding, everybody, after));
+        for (Page page : KeysetPages.of(
+                after -> steps.run(deciding -> resellers(deciding, everybody, after.map(ResellerId::new))),
+                Page::last)) {
             decided = decided.plus(page.decided());
-            last = page.last();
         }
-        last = OptionalLong.of(0);
-        while (last.isPresent()) {
-            long after = last.getAsLong();
-            Page page = steps.run(deciding -> configs(deciding, after));
+        for (Page page : KeysetPages.of(
+                after -> steps.run(deciding -> configs(deciding, after.map(ConfigId::new))), Page::last)) {
             decided = decided.plus(page.decided());
-            last = page.last();
         }
         return decided;
     }
 
-    private static Page resellers(Deciding deciding, boolean everybody, long last) {
-        Optional<ResellerId> after = last == 0 ? Optional.empty() : Optional.of(new ResellerId(last));
+    private static Page resellers(Deciding deciding, boolean everybody, Optional<ResellerId> after) {
         List<Reseller> page = everybody
                 ? deciding.tables().resellers().page(after, PAGE)
                 : deciding.tables().resellers().withOutdatedHolds(deciding.now(), after, PAGE);
@@ -101,11 +93,8 @@ final class HoldDecider {
         for (Reseller reseller : page) {
             decided = decided.plus(reseller(deciding, reseller));
         }
-        return new Page(decided, last(page, reseller -> reseller.id().value()));
-    }
-
-    private static <T> OptionalLong last(List<T> page, ToLongFunction<T> id) {
-        return page.size() < PAGE ? OptionalLong.empty() : OptionalLong.of(id.applyAsLong(page.get(page.size() - 1)));
+        return new Page(
+                decided, KeysetPages.lastKey(PAGE, reseller -> reseller.id().value(), page));
     }
 
     private static HoldDecisions reseller(Deciding deciding, Reseller reseller) {
@@ -146,7 +135,12 @@ final class HoldDecider {
         reseller.quota().ifPresent(quota -> details.put("quota_bytes", Long.toString(quota.bytes())));
         reseller.window().endsAt().ifPresent(end -> details.put("window_end", end.toString()));
         return new AuditEntry(
-                deciding.now(), AuditEntry.Subject.reseller(reseller.id()), action, ENFORCEMENT, reason.key(), details);
+                deciding.now(),
+                AuditEntry.Subject.reseller(reseller.id()),
+                action,
+                TaskOutcome.ENFORCEMENT,
+                reason.key(),
+                details);
     }
 
     private static void warn(Deciding deciding, Reseller reseller, Warned warned) {
@@ -167,8 +161,7 @@ final class HoldDecider {
                         .forEach(event -> deciding.recorder().tell(listener -> listener.windowNear(event))));
     }
 
-    private static Page configs(Deciding deciding, long last) {
-        Optional<ConfigId> after = last == 0 ? Optional.empty() : Optional.of(new ConfigId(last));
+    private static Page configs(Deciding deciding, Optional<ConfigId> after) {
         List<ConfigUsage> page = deciding.policy().allowConfigOverrun()
                 ? deciding.tables().configs().heldByTerms(after, PAGE)
                 : deciding.tables().configs().withOutdatedHolds(deciding.now(), after, PAGE);
@@ -176,7 +169,8 @@ final class HoldDecider {
         for (ConfigUsage usage : page) {
             decided = decided.plus(config(deciding, usage));
         }
-        return new Page(decided, last(page, usage -> usage.config().id().value()));
+        return new Page(
+                decided, KeysetPages.lastKey(PAGE, usage -> usage.config().id().value(), page));
     }
 
     private static HoldDecisions config(Deciding deciding, ConfigUsage usage) {

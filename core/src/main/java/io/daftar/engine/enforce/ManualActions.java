@@ -1,27 +1,32 @@
 package io.daftar.engine.enforce;
 
+import io.daftar.engine.booking.StopReasons;
+import io.daftar.engine.booking.TaskOutcome;
 import io.daftar.engine.booking.UnitOfWork;
-import io.daftar.engine.panelio.WriteAttempt;
+import io.daftar.engine.booking.WriteAttempt;
+import io.daftar.engine.panelio.PanelBoundary;
+import io.daftar.engine.panelio.Reconcilers;
 import io.daftar.event.AuditEntry;
 import io.daftar.event.ConfigEvent;
-import io.daftar.model.Actor;
+import io.daftar.model.Attribution;
 import io.daftar.model.Config;
+import io.daftar.model.ConfigDeletedException;
 import io.daftar.model.ConfigId;
 import io.daftar.model.ConfigTerms;
 import io.daftar.model.Hold;
 import io.daftar.model.Panel;
 import io.daftar.model.Reason;
-import io.daftar.model.UnknownIdException;
 import io.daftar.panel.PanelException;
+import io.daftar.report.PanelFailure;
 import io.daftar.report.SwitchReport;
 import io.daftar.store.Account;
 import io.daftar.store.AccountChange;
 import io.daftar.store.ConfigAccount;
 import io.daftar.store.ConfigUsage;
-import io.daftar.store.ManualRequest;
 import io.daftar.store.ReconcileState;
 import io.daftar.store.StaleVersionException;
 import io.daftar.store.Tables;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,43 +40,43 @@ import java.util.function.UnaryOperator;
  * is left to the next enforcement. Needs no lease, so that nobody waits for a long reading. Thread-safe.
  */
 public final class ManualActions {
-    private final Enforcement enforcement;
-    private final EnforcementContext surroundings;
+    private final UnitOfWork unitOfWork;
+    private final Reconcilers reconcilers;
+    private final Clock clock;
 
-    public ManualActions(Enforcement enforcement) {
-        this.enforcement = enforcement;
-        this.surroundings = enforcement.surroundings();
+    public ManualActions(UnitOfWork unitOfWork, Reconcilers reconcilers, Clock clock) {
+        this.unitOfWork = unitOfWork;
+        this.reconcilers = reconcilers;
+        this.clock = clock;
     }
 
     /** Stops a config's user until an actor enables it again. */
-    public SwitchReport disable(ConfigId id, Actor actor, String comment) {
-        Wish wish =
-                new Wish("config_manual_disabled", new ManualRequest(actor, comment), ConfigEvent.Type.MANUAL_DISABLED);
+    public SwitchReport disable(ConfigId id, Attribution by) {
+        Wish wish = new Wish("config_manual_disabled", by, ConfigEvent.Type.MANUAL_DISABLED);
         return drive(write(id, wish, config -> withManualHold(undeleted(config), true)));
     }
 
     /** Lifts an actor's hold, and lets the user run unless something else holds it. */
-    public SwitchReport enable(ConfigId id, Actor actor, String comment) {
-        Wish wish =
-                new Wish("config_manual_enabled", new ManualRequest(actor, comment), ConfigEvent.Type.MANUAL_ENABLED);
+    public SwitchReport enable(ConfigId id, Attribution by) {
+        Wish wish = new Wish("config_manual_enabled", by, ConfigEvent.Type.MANUAL_ENABLED);
         Written written = write(id, wish, config -> withManualHold(undeleted(config), false));
         return written.config().wantedOn() ? drive(written) : refused(written.config());
     }
 
     /** Deletes a config and its user. */
-    public SwitchReport delete(ConfigId id, Actor actor, String comment) {
-        Instant now = surroundings.clock().instant();
-        Wish wish = new Wish("config_deleted", new ManualRequest(actor, comment), ConfigEvent.Type.DELETED);
+    public SwitchReport delete(ConfigId id, Attribution by) {
+        Instant now = clock.instant();
+        Wish wish = new Wish("config_deleted", by, ConfigEvent.Type.DELETED);
         return drive(write(id, wish, config -> config.deleted() ? config : config.deletedAt(now)));
     }
 
     /** Sets what a config may use and when it ends. */
-    public SwitchReport setTerms(ConfigId id, ConfigTerms terms, Actor actor, String comment) {
-        Wish wish = new Wish("config_terms_set", new ManualRequest(actor, comment), ConfigEvent.Type.TERMS_SET);
+    public SwitchReport setTerms(ConfigId id, ConfigTerms terms, Attribution by) {
+        Wish wish = new Wish("config_terms_set", by, ConfigEvent.Type.TERMS_SET);
         return drive(write(id, wish, config -> undeleted(config).withTerms(terms.limit(), terms.expiresAt())));
     }
 
-    private record Wish(String action, ManualRequest request, ConfigEvent.Type type) {
+    private record Wish(String action, Attribution by, ConfigEvent.Type type) {
         boolean isFor(ConfigEvent.Type other) {
             return type == other;
         }
@@ -82,7 +87,7 @@ public final class ManualActions {
 
     private static Config undeleted(Config config) {
         if (config.deleted()) {
-            throw new IllegalStateException("config " + config.id() + " is deleted");
+            throw new ConfigDeletedException(config.id());
         }
         return config;
     }
@@ -99,20 +104,18 @@ public final class ManualActions {
     }
 
     private Written write(ConfigId id, Wish wish, UnaryOperator<Config> change) {
-        return surroundings
-                .chronicle()
-                .inTransactionWithRetry((tables, recorder) -> write(tables, recorder, id, wish, change));
+        return unitOfWork.inTransactionWithRetry((tables, recorder) -> write(tables, recorder, id, wish, change));
     }
 
     private Written write(
             Tables tables, UnitOfWork.EventRecorder recorder, ConfigId id, Wish wish, UnaryOperator<Config> change) {
-        ConfigAccount before = find(tables, id);
-        Instant now = surroundings.clock().instant();
+        ConfigAccount before = tables.configs().requireWithAccount(id);
+        Instant now = clock.instant();
         Config wished = change.apply(before.config());
         ConfigUsage usage = new ConfigUsage(wished, before.account().ledger().current());
         tables.configs()
                 .update(wished.withHolds(EnforcementPolicy.of(tables.settings()).decide(usage, now)));
-        ConfigAccount changed = find(tables, id);
+        ConfigAccount changed = tables.configs().requireWithAccount(id);
         boolean done = changed.inSync() && !wish.isFor(ConfigEvent.Type.TERMS_SET);
         ReconcileState reconcileState = done ? inSync(wish, changed) : due(wish, changed);
         Account account = changed.account();
@@ -127,19 +130,13 @@ public final class ManualActions {
                 now,
                 AuditEntry.Subject.config(id),
                 wish.action(),
-                wish.request().actor(),
-                wish.request().comment(),
+                wish.by().actor(),
+                wish.by().reason(),
                 Map.of()));
         if (done && account.missingSince().isEmpty() && !isRefused(wish, changed)) {
             recorder.event(foundSo(tables, changed, wish, now));
         }
-        return new Written(find(tables, id), done);
-    }
-
-    private static ConfigAccount find(Tables tables, ConfigId id) {
-        return tables.configs().withAccounts(List.of(id)).stream()
-                .findFirst()
-                .orElseThrow(() -> new UnknownIdException("config", id));
+        return new Written(tables.configs().requireWithAccount(id), done);
     }
 
     private static boolean isRefused(Wish wish, ConfigAccount changed) {
@@ -160,7 +157,7 @@ public final class ManualActions {
         if (isRefused(wish, changed)) {
             return leftStopped(changed);
         }
-        ReconcileState requested = changed.account().reconcileState().requested(Optional.of(wish.request()));
+        ReconcileState requested = changed.account().reconcileState().requested(Optional.of(wish.by()));
         return wish.isFor(ConfigEvent.Type.TERMS_SET) ? requested.withTermsDue() : requested;
     }
 
@@ -173,13 +170,13 @@ public final class ManualActions {
 
     private static ConfigEvent foundSo(Tables tables, ConfigAccount config, Wish wish, Instant now) {
         Panel panel = panel(tables, config);
-        String comment = wish.request().comment();
+        String comment = wish.by().reason();
         return new ConfigEvent(
                 now,
                 config.config().id(),
                 wish.type(),
                 Optional.of(Reason.MANUAL),
-                wish.request().actor(),
+                wish.by().actor(),
                 ConfigEvent.Remote.confirmed(0),
                 panel.id(),
                 panel.type(),
@@ -187,10 +184,7 @@ public final class ManualActions {
     }
 
     private static Panel panel(Tables tables, ConfigAccount config) {
-        return tables.panels()
-                .find(config.account().user().panel())
-                .orElseThrow(() ->
-                        new UnknownIdException("panel", config.account().user().panel()));
+        return tables.panels().require(config.account().user().panel());
     }
 
     private static Set<Hold> holds(ConfigAccount config) {
@@ -217,12 +211,11 @@ public final class ManualActions {
         EnforcementTally tally = new EnforcementTally();
         Optional<TaskOutcome> result;
         try {
-            Panel panel = surroundings.store().inTransaction(tables -> panel(tables, config));
-            PanelReconciler drive = new PanelReconciler(
-                    surroundings, panel, enforcement.clients().of(panel.id()), tally);
-            result = drive.one(config);
-        } catch (PanelException e) {
-            return new SwitchReport(id, false, 0, Optional.ofNullable(e.getMessage()), holds(config));
+            Panel panel = unitOfWork.read(tables -> panel(tables, config));
+            result = reconcilers.of(panel, tally).one(config);
+        } catch (RuntimeException e) {
+            PanelFailure failure = PanelBoundary.failure(config.account().user().panel(), e);
+            return new SwitchReport(id, false, 0, Optional.of(failure.message()), holds(config));
         }
         if (result.isEmpty()) {
             String why = tally.firstMessage().orElse("the panel has no such user");

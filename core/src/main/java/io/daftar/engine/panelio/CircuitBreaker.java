@@ -1,5 +1,6 @@
 package io.daftar.engine.panelio;
 
+import io.daftar.engine.booking.WriteAttempt;
 import io.daftar.model.PanelId;
 import io.daftar.panel.PanelException;
 import io.daftar.store.PanelBreaker;
@@ -28,13 +29,13 @@ public final class CircuitBreaker {
     private boolean open;
     private int oddFailures;
 
-    public CircuitBreaker(Store store, Clock clock, PanelId panel) {
+    CircuitBreaker(Store store, Clock clock, PanelId panel) {
         this.store = store;
         this.clock = clock;
         this.panel = panel;
-        record Known(PanelBreaker breaker, PanelProgress progress) {}
-        Known known = store.inTransaction(tables ->
-                new Known(tables.panels().breaker(panel), tables.panels().progress(panel)));
+        record Stored(PanelBreaker breaker, PanelProgress progress) {}
+        Stored known = store.inTransaction(tables ->
+                new Stored(tables.panels().breaker(panel), tables.panels().progress(panel)));
         this.state = known.breaker();
         boolean readSince = state.openedAt()
                 .flatMap(opened -> known.progress().completedAt().filter(opened::isBefore))
@@ -93,7 +94,7 @@ public final class CircuitBreaker {
     }
 
     /** How many times a write may be tried. */
-    public int attempts() {
+    int attempts() {
         return isProbing() ? 1 : PanelWrites.DELAYS.size() + 1;
     }
 

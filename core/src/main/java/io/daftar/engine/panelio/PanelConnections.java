@@ -3,7 +3,6 @@ package io.daftar.engine.panelio;
 import io.daftar.model.Panel;
 import io.daftar.model.PanelCredentials;
 import io.daftar.model.PanelId;
-import io.daftar.model.UnknownIdException;
 import io.daftar.panel.PanelAccess;
 import io.daftar.panel.PanelClient;
 import io.daftar.panel.PanelClients;
@@ -36,8 +35,7 @@ public final class PanelConnections implements PanelClients, AutoCloseable {
 
     @Override
     public PanelClient of(PanelId id) {
-        Panel panel = store.inTransaction(tables -> tables.panels().find(id))
-                .orElseThrow(() -> new UnknownIdException("panel", id));
+        Panel panel = store.inTransaction(tables -> tables.panels().require(id));
         synchronized (open) {
             Open known = open.get(id);
             if (known != null && known.version() == panel.version()) {
@@ -53,9 +51,8 @@ public final class PanelConnections implements PanelClients, AutoCloseable {
     }
 
     private PanelClient open(PanelId id) {
-        Known known = store.inTransaction(tables -> new Known(
-                tables.panels().find(id).orElseThrow(() -> new UnknownIdException("panel", id)),
-                tables.panels().credentials(id)));
+        Known known = store.inTransaction(
+                tables -> new Known(tables.panels().require(id), tables.panels().credentials(id)));
         Panel panel = known.panel();
         return type(panel.type())
                 .open(new PanelAccess(panel.url(), known.credentials(), panel.trust(), panel.options(), surroundings));

@@ -1,5 +1,9 @@
 package io.daftar.engine.panelio;
 
+import static java.util.Objects.requireNonNull;
+
+import io.daftar.engine.booking.WriteAttempt;
+import io.daftar.model.PanelId;
 import io.daftar.panel.Lookup;
 import io.daftar.panel.PanelClient;
 import io.daftar.panel.PanelException;
@@ -20,23 +24,26 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
- * Writes to one panel at the allowed pace: tried again a little later where that may help, read back where the answer
+ * Writes to one panel at the allowed limiter: tried again a little later where that may help, read back where the answer
  * was lost, and not repeated before that. Used by one thread.
  */
 public final class PanelWrites {
     /** Waits before the second and the third attempt. */
     static final List<Duration> DELAYS = List.of(Duration.ofSeconds(1), Duration.ofSeconds(3));
 
+    private final PanelId panel;
     private final PanelClient client;
-    private final RateLimiter pace;
+    private final RateLimiter limiter;
     private final int perSecond;
     private final int mostAttempts;
     private final Sleeper sleeper;
     private final RandomGenerator random;
 
-    public PanelWrites(PanelClient client, RateLimiter pace, int perSecond, int mostAttempts, Waiting waiting) {
+    PanelWrites(
+            PanelId panel, PanelClient client, RateLimiter limiter, int perSecond, int mostAttempts, Waiting waiting) {
+        this.panel = panel;
         this.client = client;
-        this.pace = pace;
+        this.limiter = limiter;
         this.perSecond = perSecond;
         this.mostAttempts = mostAttempts;
         this.sleeper = waiting.sleeper();
@@ -44,7 +51,7 @@ public final class PanelWrites {
     }
 
     /** How to wait. */
-    public record Waiting(Sleeper sleeper, RandomGenerator random) {}
+    record Waiting(Sleeper sleeper, RandomGenerator random) {}
 
     public Map<String, WriteAttempt> setEnabled(Collection<String> names, boolean enabled) {
         return write(
@@ -70,8 +77,7 @@ public final class PanelWrites {
     }
 
     private static WriteAttempt one(Map<String, WriteAttempt> tried, String name) {
-        return Optional.ofNullable(tried.get(name))
-                .orElseThrow(() -> new IllegalStateException("the client forgot the user " + name));
+        return requireNonNull(tried.get(name));
     }
 
     private Map<String, WriteAttempt> write(
@@ -103,20 +109,24 @@ public final class PanelWrites {
     private Map<String, WriteAttempt> attempt(
             Set<String> names, Function<Set<String>, WriteReport> write, int attempt) {
         Map<String, WriteAttempt> tried = new HashMap<>();
-        try (RateLimiter.Permit permit = pace.take(perSecond)) {
+        try (RateLimiter.Permit permit = limiter.take(perSecond)) {
             WriteReport report = write.apply(names);
-            for (String name : names) {
-                Optional<PanelException> failure =
-                        Optional.ofNullable(report.failed().get(name));
-                tried.put(
-                        name,
-                        new WriteAttempt(
-                                attempt, Optional.ofNullable(report.shown().get(name)), failure));
-            }
-        } catch (PanelException e) {
-            names.forEach(name -> tried.put(name, new WriteAttempt(attempt, Optional.empty(), Optional.of(e))));
+            names.forEach(name -> tried.put(name, outcome(report, name, attempt)));
+        } catch (RuntimeException e) {
+            PanelException why = PanelBoundary.ofCall(panel, e);
+            names.forEach(name -> tried.put(name, new WriteAttempt(attempt, Optional.empty(), Optional.of(why))));
         }
         return tried;
+    }
+
+    /** Of whom a report says nothing, nothing is known. */
+    private static WriteAttempt outcome(WriteReport report, String name, int attempt) {
+        Optional<PanelException> failure = Optional.ofNullable(report.failed().get(name));
+        if (failure.isEmpty() && !report.succeeded(name)) {
+            failure = Optional.of(new PanelException(
+                    PanelException.Kind.OUTCOME_UNKNOWN, "the panel's client did not say what became of " + name));
+        }
+        return new WriteAttempt(attempt, Optional.ofNullable(report.shown().get(name)), failure);
     }
 
     /** Who is seen to be as wanted although the answer was lost is done. */
@@ -131,7 +141,8 @@ public final class PanelWrites {
         Lookup lookup;
         try {
             lookup = client.find(unknown);
-        } catch (PanelException e) {
+        } catch (RuntimeException e) {
+            PanelBoundary.ofCall(panel, e);
             return; // Still unknown: the next attempt, or the next run, finds out.
         }
         lookup.found().forEach((name, user) -> {

@@ -14,7 +14,6 @@ import io.daftar.model.Panel;
 import io.daftar.model.Reseller;
 import io.daftar.model.ResellerHeldException;
 import io.daftar.model.Traffic;
-import io.daftar.model.UnknownIdException;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelUser;
 import io.daftar.panel.PanelUserStatus;
@@ -46,12 +45,12 @@ public final class CreationRecords {
     private static final int ENTRIES_LOOKED_AT = 100;
 
     private final Store store;
-    private final UnitOfWork chronicle;
+    private final UnitOfWork unitOfWork;
     private final Clock clock;
 
-    public CreationRecords(Store store, UnitOfWork chronicle, Clock clock) {
+    public CreationRecords(Store store, UnitOfWork unitOfWork, Clock clock) {
         this.store = store;
-        this.chronicle = chronicle;
+        this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
 
@@ -77,10 +76,8 @@ public final class CreationRecords {
     }
 
     private static Optional<Begun> unfinished(Tables tables, CreationRequest wanted) {
-        reseller(tables, wanted);
-        if (tables.panels().find(wanted.panel()).isEmpty()) {
-            throw new UnknownIdException("panel", wanted.panel());
-        }
+        tables.resellers().require(wanted.reseller());
+        tables.panels().require(wanted.panel());
         Set<String> spellings = tables.accounts().spellings(wanted.panel(), wanted.name());
         if (spellings.isEmpty()) {
             return Optional.empty();
@@ -97,7 +94,7 @@ public final class CreationRecords {
         if (account.user().owner() instanceof AccountOwner.OfConfig owner
                 && owner.reseller().equals(wanted.reseller())
                 && isUnfinished(tables, owner.config())) {
-            return new Begun(config(tables, owner.config()));
+            return new Begun(tables.configs().require(owner.config()));
         }
         throw new DuplicateAccountException(
                 wanted.panel(), wanted.name(), account.user().owner());
@@ -105,7 +102,7 @@ public final class CreationRecords {
 
     private static boolean isUnfinished(Tables tables, ConfigId config) {
         List<AuditEntry> entries = tables.audit().about(AuditEntry.Subject.config(config), ENTRIES_LOOKED_AT);
-        boolean deleted = config(tables, config).deleted();
+        boolean deleted = tables.configs().require(config).deleted();
         return !deleted
                 && entries.stream().anyMatch(entry -> entry.action().equals(BEGUN))
                 && entries.stream().noneMatch(entry -> entry.action().equals(CREATED));
@@ -117,7 +114,7 @@ public final class CreationRecords {
     }
 
     private static void unheld(Tables tables, CreationRequest wanted) {
-        Reseller reseller = reseller(tables, wanted);
+        Reseller reseller = tables.resellers().require(wanted.reseller());
         if (!reseller.holds().isEmpty()) {
             throw new ResellerHeldException(reseller.id(), reseller.holds());
         }
@@ -130,7 +127,7 @@ public final class CreationRecords {
      * @return empty where somebody put it on record meanwhile
      */
     Optional<Begun> begin(CreationRequest wanted, Instant askedAt) {
-        return chronicle.inTransaction((tables, recorder) -> {
+        return unitOfWork.inTransaction((tables, recorder) -> {
             long change = tables.panels().nextChange(wanted.panel());
             unheld(tables, wanted);
             if (unfinished(tables, wanted).isPresent()) {
@@ -138,7 +135,7 @@ public final class CreationRecords {
             }
             ConfigId id =
                     tables.configs().add(List.of(newConfig(wanted, change))).get(0);
-            Config config = config(tables, id);
+            Config config = tables.configs().require(id);
             Account account = tables.accounts().find(config.account()).orElseThrow();
             write(tables, account, account.withMissingSince(Optional.of(askedAt)));
             recorder.audit(entry(wanted, AuditEntry.Subject.config(id), BEGUN, wanted.details()));
@@ -166,10 +163,10 @@ public final class CreationRecords {
      */
     Optional<Begun> beginAgain(CreationRequest wanted, Begun before) {
         try {
-            return chronicle.inTransaction((tables, recorder) -> {
+            return unitOfWork.inTransaction((tables, recorder) -> {
                 tables.configs().update(before.config());
                 recorder.audit(entry(wanted, AuditEntry.Subject.config(before.id()), BEGUN, wanted.details()));
-                return Optional.of(new Begun(config(tables, before.id())));
+                return Optional.of(new Begun(tables.configs().require(before.id())));
             });
         } catch (StaleVersionException e) {
             return Optional.empty();
@@ -183,7 +180,7 @@ public final class CreationRecords {
      */
     boolean takeBack(CreationRequest wanted, Begun begun, String why) {
         try {
-            chronicle.inTransaction((tables, recorder) -> {
+            unitOfWork.inTransaction((tables, recorder) -> {
                 tables.configs().remove(begun.config());
                 Map<String, String> details = new HashMap<>(wanted.details());
                 details.put("because", why);
@@ -198,7 +195,7 @@ public final class CreationRecords {
 
     /** Writes down that the panel has the user. Does no harm where that was done already. */
     CreatedConfig finish(CreationRequest wanted, Begun begun, PanelUser user, Instant askedAt) {
-        return chronicle.inTransactionWithRetry(
+        return unitOfWork.inTransactionWithRetry(
                 (tables, recorder) -> finish(tables, recorder, begun.id(), wanted, new Seen(user, askedAt)));
     }
 
@@ -207,7 +204,7 @@ public final class CreationRecords {
     private CreatedConfig finish(
             Tables tables, UnitOfWork.EventRecorder recorder, ConfigId id, CreationRequest wanted, Seen seen) {
         long change = tables.panels().nextChange(wanted.panel());
-        Config config = config(tables, id);
+        Config config = tables.configs().require(id);
         if (config.deleted()) {
             throw new PanelException(
                     PanelException.Kind.CONFLICT,
@@ -230,13 +227,15 @@ public final class CreationRecords {
 
     private ConfigEvent created(Tables tables, CreationRequest wanted, ConfigId id) {
         String type = tables.panels().find(wanted.panel()).map(Panel::type).orElse("");
-        Map<String, String> details = wanted.reason().isBlank() ? Map.of() : Map.of("comment", wanted.reason());
+        Map<String, String> details = wanted.by().reason().isBlank()
+                ? Map.of()
+                : Map.of("comment", wanted.by().reason());
         return new ConfigEvent(
                 clock.instant(),
                 id,
                 ConfigEvent.Type.CREATED,
                 Optional.empty(),
-                wanted.actor(),
+                wanted.by().actor(),
                 ConfigEvent.Remote.confirmed(1),
                 wanted.panel(),
                 type,
@@ -272,18 +271,14 @@ public final class CreationRecords {
         }
     }
 
-    private static Reseller reseller(Tables tables, CreationRequest wanted) {
-        return tables.resellers()
-                .find(wanted.reseller())
-                .orElseThrow(() -> new UnknownIdException("reseller", wanted.reseller()));
-    }
-
-    private static Config config(Tables tables, ConfigId id) {
-        return tables.configs().find(id).orElseThrow(() -> new UnknownIdException("config", id));
-    }
-
     private AuditEntry entry(
             CreationRequest wanted, AuditEntry.Subject subject, String action, Map<String, String> details) {
-        return new AuditEntry(clock.instant(), subject, action, wanted.actor(), wanted.reason(), details);
+        return new AuditEntry(
+                clock.instant(),
+                subject,
+                action,
+                wanted.by().actor(),
+                wanted.by().reason(),
+                details);
     }
 }

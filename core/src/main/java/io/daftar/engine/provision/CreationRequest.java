@@ -1,6 +1,6 @@
 package io.daftar.engine.provision;
 
-import io.daftar.model.Actor;
+import io.daftar.model.Attribution;
 import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A user that somebody wants created for a reseller. */
-public record CreationRequest(ResellerId reseller, PanelId panel, NewPanelUser user, Actor actor, String reason) {
+public record CreationRequest(ResellerId reseller, PanelId panel, NewPanelUser user, Attribution by) {
     String name() {
         return user.name();
     }
@@ -20,7 +20,7 @@ public record CreationRequest(ResellerId reseller, PanelId panel, NewPanelUser u
     /** The same, spelled as the panel will. */
     CreationRequest named(String name) {
         NewPanelUser respelled = new NewPanelUser(name, user.limit(), user.expiry(), user.options());
-        return new CreationRequest(reseller, panel, respelled, actor, reason);
+        return new CreationRequest(reseller, panel, respelled, by);
     }
 
     Optional<Traffic> limit() {

@@ -14,7 +14,6 @@ import io.daftar.model.PanelId;
 import io.daftar.model.Reason;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
-import io.daftar.model.UnknownIdException;
 import io.daftar.panel.Lookup;
 import io.daftar.panel.PanelClients;
 import io.daftar.panel.PanelException;
@@ -45,13 +44,13 @@ public final class UserAdopter {
     private static final int MOST_NAMED = 10;
 
     private final Store store;
-    private final UnitOfWork chronicle;
+    private final UnitOfWork unitOfWork;
     private final PanelClients clients;
     private final Clock clock;
 
-    public UserAdopter(Store store, UnitOfWork chronicle, PanelClients clients, Clock clock) {
+    public UserAdopter(Store store, UnitOfWork unitOfWork, PanelClients clients, Clock clock) {
         this.store = store;
-        this.chronicle = chronicle;
+        this.unitOfWork = unitOfWork;
         this.clients = clients;
         this.clock = clock;
     }
@@ -68,7 +67,7 @@ public final class UserAdopter {
             throw new PanelException(
                     PanelException.Kind.NOT_FOUND, "the panel has no user " + some(adoption.panelUsers(), lookup));
         }
-        return chronicle.inTransaction(
+        return unitOfWork.inTransaction(
                 (tables, recorder) -> add(tables, recorder, new Taking(reseller, panel, adoption), lookup, askedAt));
     }
 
@@ -82,12 +81,8 @@ public final class UserAdopter {
     }
 
     private static void requireBoth(Tables tables, ResellerId reseller, PanelId panel) {
-        if (tables.resellers().find(reseller).isEmpty()) {
-            throw new UnknownIdException("reseller", reseller);
-        }
-        if (tables.panels().find(panel).isEmpty()) {
-            throw new UnknownIdException("panel", panel);
-        }
+        tables.resellers().require(reseller);
+        tables.panels().require(panel);
     }
 
     private static String some(List<String> asked, Lookup lookup) {

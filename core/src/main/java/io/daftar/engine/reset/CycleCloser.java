@@ -1,11 +1,13 @@
 package io.daftar.engine.reset;
 
+import io.daftar.engine.booking.AccountReader;
 import io.daftar.engine.booking.ResetLedger;
 import io.daftar.engine.booking.ResetLedger.Closing;
 import io.daftar.engine.booking.ResetLedger.End;
 import io.daftar.engine.booking.ResetLedger.Opened;
 import io.daftar.engine.booking.UnitOfWork;
-import io.daftar.engine.sync.ConfigSync;
+import io.daftar.engine.booking.WriteAttempt;
+import io.daftar.engine.panelio.PanelBoundary;
 import io.daftar.event.ConfigEvent;
 import io.daftar.ledger.ResetState;
 import io.daftar.ledger.UsageLedger;
@@ -36,19 +38,19 @@ import java.util.stream.Collectors;
  * dies in between, the same again goes on from what is written down. For one run; used by one thread.
  */
 final class CycleCloser {
-    private final UnitOfWork chronicle;
+    private final UnitOfWork unitOfWork;
     private final PanelClients clients;
-    private final ConfigSync configSync;
+    private final AccountReader reader;
     private final PanelResets panels;
-    private final ResetLedger books;
+    private final ResetLedger ledger;
     private final Clock clock;
 
-    CycleCloser(UsageReset.Field field, ResetLedger books, Clock clock) {
-        this.chronicle = field.chronicle();
-        this.clients = field.clients();
-        this.configSync = field.configSync();
-        this.panels = field.panels().get();
-        this.books = books;
+    CycleCloser(UnitOfWork unitOfWork, UsageReset.Panels panels, ResetLedger ledger, Clock clock) {
+        this.unitOfWork = unitOfWork;
+        this.clients = panels.clients();
+        this.reader = panels.reader();
+        this.panels = new PanelResets(panels, unitOfWork);
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -58,10 +60,10 @@ final class CycleCloser {
      * @param readFirst whether bytes used since the last sync would be lost with the counter
      * @param lifetimeStartsWithUser whether a re-created user's lifetime counter begins at zero
      */
-    private record Answers(boolean readFirst, boolean lifetimeStartsWithUser) {
-        static Answers of(Capabilities can) {
+    private record ResetAnswers(boolean readFirst, boolean lifetimeStartsWithUser) {
+        static ResetAnswers of(Capabilities can) {
             boolean tellsAll = can.has(Capability.RESET_SHOWS_USER) && can.has(Capability.LIFETIME_COUNTER);
-            return new Answers(!tellsAll, can.has(Capability.LIFETIME_STARTS_WITH_USER));
+            return new ResetAnswers(!tellsAll, can.has(Capability.LIFETIME_STARTS_WITH_USER));
         }
     }
 
@@ -74,11 +76,11 @@ final class CycleCloser {
         }
     }
 
-    private Answers answers(Panel panel) {
+    private ResetAnswers answers(Panel panel) {
         try {
-            return Answers.of(clients.of(panel.id()).capabilities());
+            return ResetAnswers.of(clients.of(panel.id()).capabilities());
         } catch (PanelException e) {
-            return new Answers(true, false);
+            return new ResetAnswers(true, false);
         }
     }
 
@@ -88,8 +90,8 @@ final class CycleCloser {
      * @return one step for each, already written down; none for those that somebody else is resetting
      */
     List<ResetStep> close(ResetRunLog log, Panel panel, List<ConfigAccount> configs) {
-        Answers answers = answers(panel);
-        Map<AccountId, PanelResets.Answer> known = prepare(log, panel, configs, answers);
+        ResetAnswers answers = answers(panel);
+        Map<AccountId, WriteAttempt> known = prepare(log, panel, configs, answers);
         List<Opening> opened = open(log, configs);
         Map<String, UsageLedger> ledgers = new LinkedHashMap<>();
         for (Opening one : opened) {
@@ -97,16 +99,14 @@ final class CycleCloser {
                 ledgers.put(one.account().user().panelUser(), one.account().ledger());
             }
         }
-        Map<String, PanelResets.Answer> asked = ledgers.isEmpty()
+        Map<String, WriteAttempt> asked = ledgers.isEmpty()
                 ? Map.of()
                 : panels.reset(panel.id(), ledgers.keySet(), user -> wasReset(ledgers, user));
         List<ResetStep> steps = new ArrayList<>();
         for (Opening one : opened) {
-            PanelResets.Answer answer = Optional.ofNullable(
-                            known.get(one.account().id()))
+            WriteAttempt answer = Optional.ofNullable(known.get(one.account().id()))
                     .or(() -> Optional.ofNullable(asked.get(one.account().user().panelUser())))
-                    .orElseThrow(
-                            () -> new IllegalStateException("the panel did not answer about config " + one.config()));
+                    .orElseThrow();
             steps.add(closed(log, panel, new Answered(one, answer, answers.lifetimeStartsWithUser())));
         }
         panels.reassert(panel, opened.stream().map(Opening::config).toList());
@@ -114,9 +114,9 @@ final class CycleCloser {
     }
 
     /** A config whose reset is announced. */
-    private record Opening(ConfigId config, Opened books) {
+    private record Opening(ConfigId config, Opened reset) {
         Account account() {
-            return books.opened();
+            return reset.opened();
         }
     }
 
@@ -127,12 +127,13 @@ final class CycleCloser {
     }
 
     /** Reads users first where that is needed; answers for those of whom there is nothing to ask the panel, or no way. */
-    private Map<AccountId, PanelResets.Answer> prepare(
-            ResetRunLog log, Panel panel, List<ConfigAccount> configs, Answers answers) {
-        List<ConfigAccount> free =
-                configs.stream().filter(one -> !books.isUnderWay(one.account())).toList();
+    private Map<AccountId, WriteAttempt> prepare(
+            ResetRunLog log, Panel panel, List<ConfigAccount> configs, ResetAnswers answers) {
+        List<ConfigAccount> free = configs.stream()
+                .filter(one -> !ledger.isUnderWay(one.account()))
+                .toList();
         List<ConfigAccount> abandoned =
-                free.stream().filter(one -> books.isAbandoned(one.account())).toList();
+                free.stream().filter(one -> ledger.isAbandoned(one.account())).toList();
         if (!abandoned.isEmpty()) {
             closeAbandoned(log, abandoned);
         }
@@ -145,26 +146,26 @@ final class CycleCloser {
                 .filter(one ->
                         answers.readFirst() || unsure.contains(one.account().id()))
                 .toList();
-        Map<AccountId, PanelResets.Answer> known = new HashMap<>();
+        Map<AccountId, WriteAttempt> known = new HashMap<>();
         int attempts = panels.spared(panel.id()).isPresent() ? 0 : 1;
         read(panel, accounts(toRead)).forEach((account, failure) -> {
-            known.put(account, new PanelResets.Answer(attempts, Optional.empty(), Optional.of(failure)));
+            known.put(account, new WriteAttempt(attempts, Optional.empty(), Optional.of(failure)));
         });
         for (Account account : accounts(toRead)) {
             if (unsure.contains(account.id()) && !known.containsKey(account.id()) && wasDoneBefore(account.ledger())) {
-                known.put(account.id(), new PanelResets.Answer(0, Optional.empty(), Optional.empty()));
+                known.put(account.id(), new WriteAttempt(0, Optional.empty(), Optional.empty()));
             }
         }
         return known;
     }
 
     private void closeAbandoned(ResetRunLog log, List<ConfigAccount> configs) {
-        chronicle.inTransactionWithRetry((tables, recorder) -> {
+        unitOfWork.inTransactionWithRetry((tables, recorder) -> {
             List<ConfigAccount> now = find(tables, configs);
             log.announce(tables, now);
             for (ConfigAccount one : now) {
-                if (books.isAbandoned(one.account())) {
-                    books.closeAbandoned(tables, recorder, one.account(), log.by());
+                if (ledger.isAbandoned(one.account())) {
+                    ledger.closeAbandoned(tables, recorder, one.account(), log.settlement());
                 }
             }
             return now;
@@ -175,7 +176,7 @@ final class CycleCloser {
     private List<Account> accounts(List<ConfigAccount> configs) {
         return configs.isEmpty()
                 ? List.of()
-                : chronicle.inTransaction((tables, recorder) -> find(tables, configs)).stream()
+                : unitOfWork.read(tables -> find(tables, configs)).stream()
                         .map(ConfigAccount::account)
                         .toList();
     }
@@ -189,12 +190,14 @@ final class CycleCloser {
             return allFailed(accounts, spared.get());
         }
         try {
-            Map<AccountId, PanelException> failures = configSync.syncLast(panel.id(), accounts);
+            Map<AccountId, PanelException> failures =
+                    reader.readLast(panel.id(), accounts).failed();
             failures.values().forEach(failure -> panels.unread(panel.id(), failure));
             return failures;
-        } catch (PanelException e) {
-            panels.unread(panel.id(), e);
-            return allFailed(accounts, e);
+        } catch (RuntimeException e) {
+            PanelException why = PanelBoundary.ofCall(panel.id(), e);
+            panels.unread(panel.id(), why);
+            return allFailed(accounts, why);
         }
     }
 
@@ -212,7 +215,7 @@ final class CycleCloser {
     }
 
     private List<Opening> open(ResetRunLog log, List<ConfigAccount> configs) {
-        return chronicle.inTransactionWithRetry((tables, recorder) -> {
+        return unitOfWork.inTransactionWithRetry((tables, recorder) -> {
             List<ConfigAccount> free = find(tables, configs).stream()
                     .filter(one -> one.account().ledger().reset().stage() != ResetState.Stage.OPEN)
                     .toList();
@@ -221,13 +224,14 @@ final class CycleCloser {
             for (ConfigAccount one : free) {
                 Account before = one.account();
                 opened.add(new Opening(
-                        one.config().id(), new Opened(before, books.open(tables, recorder, before, log.by()))));
+                        one.config().id(),
+                        new Opened(before, ledger.open(tables, recorder, before, log.settlement()))));
             }
             return opened;
         });
     }
 
-    private record Answered(Opening opening, PanelResets.Answer answer, boolean lifetimeStartsWithUser) {
+    private record Answered(Opening opening, WriteAttempt answer, boolean lifetimeStartsWithUser) {
         Closing closing() {
             boolean missing = answer.failure()
                     .filter(failure -> failure.kind() == PanelException.Kind.NOT_FOUND)
@@ -241,7 +245,7 @@ final class CycleCloser {
             }
             // What one attempt did not tell, a later one may have hidden; so may a reset of an earlier run.
             boolean unsure = answer.attempts() > 1
-                    || opening.books().before().ledger().reset().stage() == ResetState.Stage.UNKNOWN
+                    || opening.reset().before().ledger().reset().stage() == ResetState.Stage.UNKNOWN
                     || answer.failure()
                             .filter(failure -> failure.kind() == PanelException.Kind.OUTCOME_UNKNOWN
                                     || failure.kind() == PanelException.Kind.UNINTELLIGIBLE)
@@ -252,14 +256,14 @@ final class CycleCloser {
 
     private ResetStep closed(ResetRunLog log, Panel panel, Answered answered) {
         ConfigId config = answered.opening().config();
-        return chronicle.inTransactionWithRetry((tables, recorder) -> {
-            books.close(tables, recorder, answered.opening().books(), answered.closing(), log.by());
+        return unitOfWork.inTransactionWithRetry((tables, recorder) -> {
+            ledger.close(tables, recorder, answered.opening().reset(), answered.closing(), log.settlement());
             ResetRunLog.Remote remote = new ResetRunLog.Remote(remote(answered.answer()), clock.instant());
-            return log.closed(tables, recorder, panel, find(tables, config), remote);
+            return log.closed(tables, recorder, panel, tables.configs().requireWithAccount(config), remote);
         });
     }
 
-    private static ConfigEvent.Remote remote(PanelResets.Answer answer) {
+    private static ConfigEvent.Remote remote(WriteAttempt answer) {
         return new ConfigEvent.Remote(
                 answer.failure().isEmpty(),
                 answer.attempts(),
@@ -269,11 +273,5 @@ final class CycleCloser {
     private static List<ConfigAccount> find(Tables tables, List<ConfigAccount> configs) {
         return tables.configs()
                 .withAccounts(configs.stream().map(one -> one.config().id()).toList());
-    }
-
-    private static ConfigAccount find(Tables tables, ConfigId id) {
-        return tables.configs().withAccounts(List.of(id)).stream()
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("config " + id + " is gone"));
     }
 }

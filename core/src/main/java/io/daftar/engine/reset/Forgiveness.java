@@ -3,14 +3,13 @@ package io.daftar.engine.reset;
 import io.daftar.engine.booking.UnitOfWork;
 import io.daftar.event.AuditEntry;
 import io.daftar.event.UsageEntry;
-import io.daftar.model.Actor;
+import io.daftar.model.Attribution;
 import io.daftar.model.Reseller;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
 import io.daftar.model.UnknownIdException;
 import io.daftar.store.StaleVersionException;
 import io.daftar.store.Tables;
-import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -23,12 +22,11 @@ import java.util.function.Function;
  * its own, and none is ever edited. Thread-safe.
  */
 public final class Forgiveness {
-    private final UnitOfWork chronicle;
+    private final UnitOfWork unitOfWork;
     private final Clock clock;
 
-    @Inject
-    public Forgiveness(UnitOfWork chronicle, Clock clock) {
-        this.chronicle = chronicle;
+    public Forgiveness(UnitOfWork unitOfWork, Clock clock) {
+        this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
 
@@ -37,8 +35,8 @@ public final class Forgiveness {
      *
      * @throws UnknownIdException where there is no such reseller
      */
-    public Reseller forgive(ResellerId id, Actor actor, String reason) {
-        return change(id, UsageEntry.Kind.FORGIVEN, Reseller::quotaUsed, new Cause(actor, reason));
+    public Reseller forgive(ResellerId id, Attribution by) {
+        return change(id, UsageEntry.Kind.FORGIVEN, Reseller::quotaUsed, by);
     }
 
     /**
@@ -47,12 +45,12 @@ public final class Forgiveness {
      * @throws UnknownIdException where there is no such reseller
      * @throws IllegalArgumentException where {@code amount} is zero, or more than counts against the quota
      */
-    public Reseller forgive(ResellerId id, Traffic amount, Actor actor, String reason) {
+    public Reseller forgive(ResellerId id, Traffic amount, Attribution by) {
         return change(
                 id,
                 UsageEntry.Kind.FORGIVEN,
                 reseller -> within(amount, reseller.quotaUsed(), "counts against the quota"),
-                new Cause(actor, reason));
+                by);
     }
 
     /**
@@ -60,8 +58,8 @@ public final class Forgiveness {
      *
      * @throws UnknownIdException where there is no such reseller
      */
-    public Reseller takeBack(ResellerId id, Actor actor, String reason) {
-        return change(id, UsageEntry.Kind.FORGIVENESS_TAKEN_BACK, Reseller::forgiven, new Cause(actor, reason));
+    public Reseller takeBack(ResellerId id, Attribution by) {
+        return change(id, UsageEntry.Kind.FORGIVENESS_TAKEN_BACK, Reseller::forgiven, by);
     }
 
     /**
@@ -70,15 +68,13 @@ public final class Forgiveness {
      * @throws UnknownIdException where there is no such reseller
      * @throws IllegalArgumentException where {@code amount} is zero, or more than is written off
      */
-    public Reseller takeBack(ResellerId id, Traffic amount, Actor actor, String reason) {
+    public Reseller takeBack(ResellerId id, Traffic amount, Attribution by) {
         return change(
                 id,
                 UsageEntry.Kind.FORGIVENESS_TAKEN_BACK,
                 reseller -> within(amount, reseller.forgiven(), "is forgiven"),
-                new Cause(actor, reason));
+                by);
     }
-
-    private record Cause(Actor actor, String reason) {}
 
     private static Traffic within(Traffic amount, Traffic most, String what) {
         if (amount.isZero() || amount.isMoreThan(most)) {
@@ -88,17 +84,17 @@ public final class Forgiveness {
         return amount;
     }
 
-    private Reseller change(ResellerId id, UsageEntry.Kind kind, Function<Reseller, Traffic> amount, Cause cause) {
-        return chronicle.inTransactionWithRetry((tables, recorder) -> {
-            Reseller before = get(tables, id);
-            Change change = new Change(kind, amount.apply(before), cause);
+    private Reseller change(ResellerId id, UsageEntry.Kind kind, Function<Reseller, Traffic> amount, Attribution by) {
+        return unitOfWork.inTransactionWithRetry((tables, recorder) -> {
+            Reseller before = tables.resellers().require(id);
+            Change change = new Change(kind, amount.apply(before), by);
             Reseller after = write(tables, before, change);
             recorder.audit(audit(after, change));
             return after;
         });
     }
 
-    private record Change(UsageEntry.Kind kind, Traffic amount, Cause cause) {
+    private record Change(UsageEntry.Kind kind, Traffic amount, Attribution by) {
         boolean forgives() {
             return kind == UsageEntry.Kind.FORGIVEN;
         }
@@ -120,9 +116,9 @@ public final class Forgiveness {
                         Optional.empty(),
                         Optional.of(before.id()),
                         change.amount(),
-                        change.cause().actor(),
-                        change.cause().reason())));
-        return get(tables, before.id());
+                        change.by().actor(),
+                        change.by().reason())));
+        return tables.resellers().require(before.id());
     }
 
     private AuditEntry audit(Reseller after, Change change) {
@@ -131,8 +127,8 @@ public final class Forgiveness {
                 now,
                 AuditEntry.Subject.reseller(after.id()),
                 change.forgives() ? "usage_forgiven" : "forgiveness_taken_back",
-                change.cause().actor(),
-                change.cause().reason(),
+                change.by().actor(),
+                change.by().reason(),
                 Map.of(
                         "changed_bytes",
                         Long.toString(change.amount().bytes()),
@@ -142,20 +138,16 @@ public final class Forgiveness {
                         Long.toString(after.quotaUsed().bytes())));
     }
 
-    private static Reseller get(Tables tables, ResellerId id) {
-        return tables.resellers().find(id).orElseThrow(() -> new UnknownIdException("reseller", id));
-    }
-
     /**
      * Writes off all that counts against the quota, in a transaction that has something of its own to write down.
      *
      * @return the bytes written off now
      * @throws StaleVersionException where somebody else writes to the reseller at the same moment
      */
-    Traffic forgiveWithin(Tables tables, ResellerId id, Actor actor, String reason) {
-        Reseller before = get(tables, id);
+    Traffic forgiveWithin(Tables tables, ResellerId id, Attribution by) {
+        Reseller before = tables.resellers().require(id);
         Traffic amount = before.quotaUsed();
-        write(tables, before, new Change(UsageEntry.Kind.FORGIVEN, amount, new Cause(actor, reason)));
+        write(tables, before, new Change(UsageEntry.Kind.FORGIVEN, amount, by));
         return amount;
     }
 }

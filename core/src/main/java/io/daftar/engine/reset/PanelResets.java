@@ -1,12 +1,12 @@
 package io.daftar.engine.reset;
 
-import io.daftar.engine.enforce.Enforcement;
-import io.daftar.engine.enforce.EnforcementContext;
-import io.daftar.engine.enforce.EnforcementTally;
-import io.daftar.engine.enforce.PanelReconciler;
-import io.daftar.engine.enforce.ReconcileTask;
+import io.daftar.engine.booking.ReconcileTask;
+import io.daftar.engine.booking.UnitOfWork;
+import io.daftar.engine.booking.WriteAttempt;
 import io.daftar.engine.panelio.CircuitBreaker;
-import io.daftar.engine.panelio.WriteAttempt;
+import io.daftar.engine.panelio.PanelBoundary;
+import io.daftar.engine.panelio.PanelWriters;
+import io.daftar.engine.panelio.Reconcilers;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Panel;
 import io.daftar.model.PanelId;
@@ -22,58 +22,55 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Resets users' counters on panels, at the pace and with the patience of every write, and puts back at once what a reset
- * let loose. Needs no lease: ledgers and change numbers guard what is written down. Of a panel that does not answer it
- * remembers so until the run is over, however many users are left. Used by one thread.
+ * Resets users' counters on panels, as fast and as patiently as every write, and puts back at once what a reset let loose.
+ * Needs no lease: ledgers and change numbers guard what is written down. Of a panel that does not answer it remembers so
+ * until the run is over, however many users are left. For one run; used by one thread.
  */
-public final class PanelResets {
-    private final EnforcementContext surroundings;
+final class PanelResets {
+    private static final Logger LOG = LoggerFactory.getLogger(PanelResets.class);
+
+    private final UnitOfWork unitOfWork;
     private final PanelClients clients;
+    private final PanelWriters writers;
+    private final Reconcilers reconcilers;
     private final Map<PanelId, CircuitBreaker> breakers = new HashMap<>();
 
-    /** For one run. */
-    public PanelResets(Enforcement enforcement) {
-        this.surroundings = enforcement.surroundings();
-        this.clients = enforcement.clients();
+    PanelResets(UsageReset.Panels panels, UnitOfWork unitOfWork) {
+        this.unitOfWork = unitOfWork;
+        this.clients = panels.clients();
+        this.writers = panels.writers();
+        this.reconcilers = panels.reconcilers();
     }
-
-    /**
-     * What became of one user's reset.
-     *
-     * @param attempts how often it was tried; zero where the panel was spared
-     * @param shown the user as the panel showed it afterwards, where it did
-     * @param failure the last failure, or empty where the panel confirmed
-     */
-    public record Answer(int attempts, Optional<PanelUser> shown, Optional<PanelException> failure) {}
 
     /**
      * Resets users of one panel, and looks at those whom its answer did not show.
      *
      * @param wasReset tells of a user who is shown whether the counter was reset
-     * @return an answer for every name
+     * @return for every name how often it was tried, zero where the panel was spared, and what became of it
      */
-    public Map<String, Answer> reset(PanelId panel, Collection<String> names, Predicate<PanelUser> wasReset) {
+    Map<String, WriteAttempt> reset(PanelId panel, Collection<String> names, Predicate<PanelUser> wasReset) {
         Optional<PanelException> spared = spared(panel);
         if (spared.isPresent()) {
             return untried(names, spared.get());
         }
-        CircuitBreaker breaker = breaker(panel);
         PanelClient client;
         try {
             client = clients.of(panel);
-        } catch (PanelException e) {
-            return untried(names, e);
+        } catch (RuntimeException e) {
+            return untried(names, PanelBoundary.ofCall(panel, e));
         }
-        Map<String, WriteAttempt> tried =
-                surroundings.writes(panel, client, breaker.attempts()).resetUsage(names, wasReset);
+        CircuitBreaker breaker = breaker(panel);
+        Map<String, WriteAttempt> tried = writers.of(panel, client, breaker).resetUsage(names, wasReset);
         breaker.judge(tried.values());
-        return shown(client, tried);
+        return shown(panel, client, tried);
     }
 
     /** Why a panel that did not answer is left alone for now; empty where it may be asked. */
-    public Optional<PanelException> spared(PanelId panel) {
+    Optional<PanelException> spared(PanelId panel) {
         CircuitBreaker breaker = breaker(panel);
         if (!breaker.isOpen()) {
             return Optional.empty();
@@ -84,61 +81,64 @@ public final class PanelResets {
     }
 
     /** Takes in that a panel could not be read. */
-    public void unread(PanelId panel, PanelException why) {
+    void unread(PanelId panel, PanelException why) {
         breaker(panel).failed(why);
     }
 
     private CircuitBreaker breaker(PanelId panel) {
         CircuitBreaker known = breakers.get(panel);
         if (known == null || known.isOpen()) {
-            known = new CircuitBreaker(surroundings.store(), surroundings.clock(), panel);
+            known = writers.breaker(panel);
             breakers.put(panel, known);
         }
         return known;
     }
 
-    private static Map<String, Answer> untried(Collection<String> names, PanelException why) {
-        Map<String, Answer> answers = new HashMap<>();
-        names.forEach(name -> answers.put(name, new Answer(0, Optional.empty(), Optional.of(why))));
-        return answers;
+    private static Map<String, WriteAttempt> untried(Collection<String> names, PanelException why) {
+        Map<String, WriteAttempt> tried = new HashMap<>();
+        names.forEach(name -> tried.put(name, new WriteAttempt(0, Optional.empty(), Optional.of(why))));
+        return tried;
     }
 
-    private static Map<String, Answer> shown(PanelClient client, Map<String, WriteAttempt> tried) {
+    private static Map<String, WriteAttempt> shown(PanelId panel, PanelClient client, Map<String, WriteAttempt> tried) {
         List<String> unseen = tried.entrySet().stream()
                 .filter(one ->
                         one.getValue().succeeded() && one.getValue().shown().isEmpty())
                 .map(Map.Entry::getKey)
                 .toList();
-        Map<String, PanelUser> found = unseen.isEmpty() ? Map.of() : found(client, unseen);
-        Map<String, Answer> answers = new HashMap<>();
-        tried.forEach((name, one) -> answers.put(
+        Map<String, PanelUser> found = unseen.isEmpty() ? Map.of() : found(panel, client, unseen);
+        Map<String, WriteAttempt> all = new HashMap<>();
+        tried.forEach((name, one) -> all.put(
                 name,
-                new Answer(one.attempts(), one.shown().or(() -> Optional.ofNullable(found.get(name))), one.failure())));
-        return answers;
+                new WriteAttempt(
+                        one.attempts(), one.shown().or(() -> Optional.ofNullable(found.get(name))), one.failure())));
+        return all;
     }
 
-    private static Map<String, PanelUser> found(PanelClient client, List<String> names) {
+    private static Map<String, PanelUser> found(PanelId panel, PanelClient client, List<String> names) {
         try {
             return client.find(names).found();
-        } catch (PanelException e) {
+        } catch (RuntimeException e) {
+            LOG.debug("Users of panel {} were not read back", panel, PanelBoundary.ofCall(panel, e));
             return Map.of(); // The reset is confirmed; the next sync shows the rest.
         }
     }
 
     /** Switches users of one panel who are shown other than they should be; what fails is left to enforcement. */
-    public void reassert(Panel panel, List<ConfigId> ids) {
-        List<ConfigAccount> astray =
-                surroundings.store().inTransaction(tables -> tables.configs().withAccounts(ids)).stream()
-                        .filter(found -> ReconcileTask.of(found) == ReconcileTask.STOP
-                                || ReconcileTask.of(found) == ReconcileTask.START)
-                        .toList();
-        if (astray.isEmpty()) {
+    void reassert(Panel panel, List<ConfigId> ids) {
+        List<ConfigAccount> outOfSync = unitOfWork
+                .read(tables -> tables.configs().withAccounts(ids))
+                .stream()
+                .filter(found ->
+                        ReconcileTask.of(found) == ReconcileTask.STOP || ReconcileTask.of(found) == ReconcileTask.START)
+                .toList();
+        if (outOfSync.isEmpty()) {
             return;
         }
         try {
-            new PanelReconciler(surroundings, panel, clients.of(panel.id()), new EnforcementTally()).some(astray);
-        } catch (PanelException e) {
-            // The panel can not be asked at all: the next enforcement says so.
+            reconcilers.of(panel, Reconcilers.Observer.NONE).some(outOfSync);
+        } catch (RuntimeException e) {
+            PanelBoundary.failure(panel.id(), e); // The next enforcement says so.
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.daftar.engine.reset;
 
-import io.daftar.engine.booking.ResetLedger;
 import io.daftar.engine.booking.UnitOfWork;
 import io.daftar.event.AuditEntry;
 import io.daftar.event.ConfigEvent;
+import io.daftar.model.Attribution;
 import io.daftar.model.Panel;
 import io.daftar.model.Traffic;
 import io.daftar.report.ResetReport;
@@ -28,8 +28,8 @@ final class ResetRunLog {
         this.run = run;
     }
 
-    ResetLedger.By by() {
-        return new ResetLedger.By(run.actor(), "usage_reset " + run.id());
+    Attribution settlement() {
+        return new Attribution(run.by().actor(), "usage_reset " + run.id());
     }
 
     /** From here on what is settled of a config is this run's. Says so once, whoever goes on with the run. */
@@ -91,15 +91,15 @@ final class ResetRunLog {
         details.put(RUN, run.id().toString());
         details.put("settled_bytes", Long.toString(settled.bytes()));
         details.put("settled_total_bytes", Long.toString(total.bytes()));
-        if (!run.reason().isBlank()) {
-            details.put("comment", run.reason());
+        if (!run.by().reason().isBlank()) {
+            details.put("comment", run.by().reason());
         }
         return new ConfigEvent(
                 remote.at(),
                 step.config(),
                 ConfigEvent.Type.USAGE_RESET,
                 Optional.empty(),
-                run.actor(),
+                run.by().actor(),
                 remote.told(),
                 panel.id(),
                 panel.type(),
@@ -126,6 +126,7 @@ final class ResetRunLog {
     private AuditEntry audit(String action, Instant at, Map<String, String> details) {
         Map<String, String> all = new HashMap<>(details);
         all.put(RUN, run.id().toString());
-        return new AuditEntry(at, run.subject(), action, run.actor(), run.reason(), all);
+        return new AuditEntry(
+                at, run.subject(), action, run.by().actor(), run.by().reason(), all);
     }
 }

@@ -1,14 +1,13 @@
 package io.daftar.engine.reset;
 
+import io.daftar.engine.booking.KeysetPages;
 import io.daftar.engine.booking.UnitOfWork;
 import io.daftar.event.AuditEntry;
-import io.daftar.model.Actor;
-import io.daftar.model.ConfigId;
+import io.daftar.model.Attribution;
 import io.daftar.model.Traffic;
 import io.daftar.report.ResetReport;
 import io.daftar.store.ResetRun;
 import io.daftar.store.ResetStep;
-import io.daftar.store.Store;
 import io.daftar.store.Tables;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,14 +25,12 @@ final class ResetRuns {
 
     private static final int PAGE = 1_000;
 
-    private final Store store;
-    private final UnitOfWork chronicle;
+    private final UnitOfWork unitOfWork;
     private final Clock clock;
     private final Supplier<UUID> ids;
 
-    ResetRuns(Store store, UnitOfWork chronicle, Clock clock, Supplier<UUID> ids) {
-        this.store = store;
-        this.chronicle = chronicle;
+    ResetRuns(UnitOfWork unitOfWork, Clock clock, Supplier<UUID> ids) {
+        this.unitOfWork = unitOfWork;
         this.clock = clock;
         this.ids = ids;
     }
@@ -43,7 +40,7 @@ final class ResetRuns {
      *
      * @param id the caller's, or empty for one at random, or that of a run that broke off
      */
-    record Asked(AuditEntry.Subject subject, Optional<UUID> id, Actor actor, String reason) {
+    record Asked(AuditEntry.Subject subject, Optional<UUID> id, Attribution by) {
         boolean ofReseller() {
             return subject.equals(new AuditEntry.Subject("reseller", subject.id()));
         }
@@ -56,7 +53,7 @@ final class ResetRuns {
      * @throws IllegalArgumentException where the id is that of another subject's run
      */
     ResetRun begin(Asked asked, Consumer<Tables> guard) {
-        return chronicle.inTransactionWithRetry((tables, recorder) -> {
+        return unitOfWork.inTransactionWithRetry((tables, recorder) -> {
             guard.accept(tables);
             Optional<ResetRun> known = asked.id().isPresent()
                     ? tables.resets().find(asked.id().get())
@@ -65,14 +62,8 @@ final class ResetRuns {
                 return same(known.get(), asked.subject());
             }
             Instant now = clock.instant();
-            ResetRun run = new ResetRun(
-                    asked.id().orElseGet(ids),
-                    asked.subject(),
-                    asked.actor(),
-                    asked.reason(),
-                    now,
-                    now,
-                    Optional.empty());
+            ResetRun run =
+                    new ResetRun(asked.id().orElseGet(ids), asked.subject(), asked.by(), now, now, Optional.empty());
             tables.resets().add(run);
             if (asked.ofReseller()) {
                 recorder.audit(new ResetRunLog(run).begun());
@@ -95,7 +86,10 @@ final class ResetRuns {
 
     /** Says that a run came further. */
     void goesOn(ResetRun run) {
-        store.inTransactionDo(tables -> tables.resets().update(run.aliveAt(clock.instant())));
+        unitOfWork.inTransaction((tables, recorder) -> {
+            tables.resets().update(run.aliveAt(clock.instant()));
+            return Boolean.TRUE;
+        });
     }
 
     /** Writes the end down, in a transaction that has something of its own to write; once, whoever else is at it. */
@@ -114,22 +108,18 @@ final class ResetRuns {
     }
 
     Optional<ResetRun> find(UUID id) {
-        return store.inTransaction(tables -> tables.resets().find(id));
+        return unitOfWork.read(tables -> tables.resets().find(id));
     }
 
     /** What a run came to, or came to so far. */
     ResetReport report(ResetRun run) {
         ResetTally tally = new ResetTally();
-        Optional<ConfigId> after = Optional.empty();
-        List<ResetStep> page;
-        do {
-            Optional<ConfigId> from = after;
-            page = store.inTransaction(tables -> tables.resets().page(run.id(), from, PAGE));
+        for (List<ResetStep> page : KeysetPages.of(
+                PAGE,
+                ResetStep::config,
+                after -> unitOfWork.read(tables -> tables.resets().page(run.id(), after, PAGE)))) {
             page.stream().filter(step -> step.outcome().isPresent()).forEach(tally::count);
-            after = page.isEmpty()
-                    ? after
-                    : Optional.of(page.get(page.size() - 1).config());
-        } while (page.size() == PAGE);
+        }
         return tally.report(run);
     }
 }

@@ -1,28 +1,30 @@
 package io.daftar.engine.reset;
 
+import io.daftar.engine.booking.AccountReader;
+import io.daftar.engine.booking.KeysetPages;
 import io.daftar.engine.booking.ResetLedger;
-import io.daftar.engine.booking.SyncOptions;
 import io.daftar.engine.booking.UnitOfWork;
-import io.daftar.engine.sync.ConfigSync;
+import io.daftar.engine.panelio.HeldLease;
+import io.daftar.engine.panelio.PanelWriters;
+import io.daftar.engine.panelio.Reconcilers;
 import io.daftar.event.AuditEntry;
 import io.daftar.event.EngineListener;
 import io.daftar.event.ResetProgress;
-import io.daftar.model.Actor;
+import io.daftar.model.Attribution;
 import io.daftar.model.Config;
+import io.daftar.model.ConfigDeletedException;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Panel;
 import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
+import io.daftar.model.ResetUnderWayException;
 import io.daftar.model.Traffic;
 import io.daftar.model.UnknownIdException;
 import io.daftar.panel.PanelClients;
 import io.daftar.report.ResetReport;
 import io.daftar.store.ConfigAccount;
-import io.daftar.store.Lease;
-import io.daftar.store.LeaseLostException;
 import io.daftar.store.ResetRun;
 import io.daftar.store.ResetStep;
-import io.daftar.store.Store;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,42 +43,41 @@ import java.util.stream.Collectors;
 public final class UsageReset {
     private static final int PAGE = 100;
 
-    private final Store store;
-    private final UnitOfWork chronicle;
-    private final SyncOptions options;
+    private final UnitOfWork unitOfWork;
+    private final HeldLease.Terms leases;
+    private final Panels panels;
     private final Forgiveness forgiveness;
     private final ResetRuns runs;
-    private final Field field;
-    private final ResetLedger books;
+    private final ResetLedger ledger;
     private final Clock clock;
     private final EngineListener listener;
 
     /**
-     * Where cycles are closed.
+     * What it takes to reset counters.
      *
-     * @param store what is known
-     * @param chronicle where it is written
      * @param clients the panels
-     * @param configSync reads users before their counters go
-     * @param panels resets counters, anew for each run
+     * @param writers writes to them
+     * @param reader reads users before their counters go
+     * @param reconcilers put back what a reset lets loose
      */
-    public record Field(
-            Store store,
-            UnitOfWork chronicle,
-            PanelClients clients,
-            ConfigSync configSync,
-            Supplier<PanelResets> panels) {}
+    public record Panels(PanelClients clients, PanelWriters writers, AccountReader reader, Reconcilers reconcilers) {}
 
-    public UsageReset(Field field, SyncOptions options, Clock clock, Supplier<UUID> ids, EngineListener listener) {
-        this.store = field.store();
-        this.chronicle = field.chronicle();
-        this.options = options;
+    /** With {@code ids} for runs whose caller chooses none; {@code listener} is told of the progress. */
+    public UsageReset(
+            UnitOfWork unitOfWork,
+            Panels panels,
+            ResetLedger ledger,
+            HeldLease.Terms leases,
+            Supplier<UUID> ids,
+            EngineListener listener) {
+        this.unitOfWork = unitOfWork;
+        this.leases = leases;
+        this.panels = panels;
+        this.clock = leases.clock();
+        this.forgiveness = new Forgiveness(unitOfWork, clock);
+        this.runs = new ResetRuns(unitOfWork, clock, ids);
+        this.ledger = ledger;
         this.listener = listener;
-        this.forgiveness = new Forgiveness(chronicle, clock);
-        this.runs = new ResetRuns(store, chronicle, clock, ids);
-        this.field = field;
-        this.books = new ResetLedger(options, clock);
-        this.clock = clock;
     }
 
     /**
@@ -84,12 +85,11 @@ public final class UsageReset {
      *
      * @param run an id, so that the same again does not happen again; empty to go on with one that broke off within the
      *     last hour, or else begin a new one
-     * @param actor who is answerable
-     * @param reason may be empty
+     * @param by who asks for it, and why
      */
-    public record Request(Optional<UUID> run, Actor actor, String reason) {
+    public record Request(Optional<UUID> run, Attribution by) {
         private ResetRuns.Asked of(AuditEntry.Subject subject) {
-            return new ResetRuns.Asked(subject, run, actor, reason);
+            return new ResetRuns.Asked(subject, run, by);
         }
     }
 
@@ -101,30 +101,21 @@ public final class UsageReset {
      * @throws IllegalStateException where it is deleted, or another reset of it is under way
      */
     public ResetReport reset(ConfigId id, Request request) {
-        ConfigAccount config = store.inTransaction(tables -> tables.configs().withAccounts(List.of(id))).stream()
-                .findFirst()
-                .orElseThrow(() -> new UnknownIdException("config", id));
+        ConfigAccount config = unitOfWork.read(tables -> tables.configs().requireWithAccount(id));
         boolean known = request.run().flatMap(runs::find).isPresent();
         if (config.config().deleted() && !known) {
-            throw new IllegalStateException("config " + id + " is deleted");
+            throw new ConfigDeletedException(id);
         }
-        Lease lease = store.leases()
-                .acquire("reset-config-" + id, options.holder(), options.leaseLength())
-                .orElseThrow(() -> underWay(id));
-        try {
-            ResetRun run = runs.begin(request.of(AuditEntry.Subject.config(id)), tables -> tables.require(lease));
+        Optional<HeldLease> free = leases.of("reset-config-" + id);
+        try (HeldLease lease = free.orElseThrow(() -> new ResetUnderWayException(id))) {
+            ResetRun run =
+                    runs.begin(request.of(AuditEntry.Subject.config(id)), tables -> tables.require(lease.lease()));
             return run.end().isPresent() ? runs.report(run) : one(id, run);
-        } finally {
-            store.leases().release(lease);
         }
     }
 
     private CycleCloser cycles() {
-        return new CycleCloser(field, books, clock);
-    }
-
-    private static IllegalStateException underWay(ConfigId id) {
-        return new IllegalStateException("another reset of config " + id + " is under way");
+        return new CycleCloser(unitOfWork, panels, ledger, clock);
     }
 
     private ResetReport one(ConfigId id, ResetRun run) {
@@ -134,9 +125,9 @@ public final class UsageReset {
                     .forEach(tally::count);
         }
         if (tally.done() == 0) {
-            throw underWay(id);
+            throw new ResetUnderWayException(id);
         }
-        return chronicle.inTransactionWithRetry(
+        return unitOfWork.inTransactionWithRetry(
                 (tables, recorder) -> runs.end(tables, recorder, run, tally, Traffic.ZERO));
     }
 
@@ -148,18 +139,12 @@ public final class UsageReset {
      * @throws IllegalStateException where another process is at it
      */
     public ResetReport reset(ResellerId id, Request request) {
-        if (store.inTransaction(tables -> tables.resellers().find(id)).isEmpty()) {
-            throw new UnknownIdException("reseller", id);
-        }
-        Lease lease = store.leases()
-                .acquire("reset-reseller-" + id, options.holder(), options.leaseLength())
-                .orElseThrow(
-                        () -> new IllegalStateException("the usage of reseller " + id + " is being reset already"));
-        try {
-            ResetRun run = runs.begin(request.of(AuditEntry.Subject.reseller(id)), tables -> tables.require(lease));
+        unitOfWork.read(tables -> tables.resellers().require(id));
+        Optional<HeldLease> free = leases.of("reset-reseller-" + id);
+        try (HeldLease lease = free.orElseThrow(() -> new ResetUnderWayException(id))) {
+            ResetRun run =
+                    runs.begin(request.of(AuditEntry.Subject.reseller(id)), tables -> tables.require(lease.lease()));
             return run.end().isPresent() ? runs.report(run) : under(lease, id, run);
-        } finally {
-            store.leases().release(lease);
         }
     }
 
@@ -168,7 +153,7 @@ public final class UsageReset {
         return runs.find(run).map(runs::report);
     }
 
-    private ResetReport under(Lease lease, ResellerId id, ResetRun run) {
+    private ResetReport under(HeldLease lease, ResellerId id, ResetRun run) {
         CycleCloser cycles = cycles();
         List<ConfigId> configs = configs(id);
         ResetTally tally = new ResetTally();
@@ -179,15 +164,12 @@ public final class UsageReset {
                 close(cycles, run, chunk, tally);
                 tell(id, run, tally, configs.size());
                 runs.goesOn(run);
-                if (!store.leases().renew(lease, options.leaseLength())) {
-                    throw new LeaseLostException(lease);
-                }
+                lease.keep();
             }
         }
-        return chronicle.inTransactionWithRetry((tables, recorder) -> {
-            tables.require(lease);
-            Traffic forgiven = forgiveness.forgiveWithin(
-                    tables, id, run.actor(), new ResetRunLog(run).by().reason());
+        return unitOfWork.inTransactionWithRetry((tables, recorder) -> {
+            tables.require(lease.lease());
+            Traffic forgiven = forgiveness.forgiveWithin(tables, id, new ResetRunLog(run).settlement());
             return runs.end(tables, recorder, run, tally, forgiven);
         });
     }
@@ -198,22 +180,18 @@ public final class UsageReset {
 
     private List<ConfigId> configs(ResellerId id) {
         List<ConfigId> ids = new ArrayList<>();
-        Optional<ConfigId> after = Optional.empty();
-        List<Config> page;
-        do {
-            Optional<ConfigId> from = after;
-            page = store.inTransaction(tables -> tables.configs().page(id, from, PAGE));
+        for (List<Config> page : KeysetPages.of(
+                PAGE,
+                Config::id,
+                after -> unitOfWork.read(tables -> tables.configs().page(id, after, PAGE)))) {
             page.stream().filter(config -> !config.deleted()).map(Config::id).forEach(ids::add);
-            after = page.isEmpty()
-                    ? after
-                    : Optional.of(page.get(page.size() - 1).id());
-        } while (page.size() == PAGE);
+        }
         return ids;
     }
 
     /** Those of a page that this run has not dealt with; the others are counted. */
     private List<ConfigAccount> left(ResetRun run, List<ConfigId> page, ResetTally tally) {
-        return store.inTransaction(tables -> {
+        return unitOfWork.read(tables -> {
             List<ResetStep> done = tables.resets().steps(run.id(), page).stream()
                     .filter(step -> step.outcome().isPresent())
                     .toList();
@@ -252,13 +230,12 @@ public final class UsageReset {
                 .filter(config -> !closed.contains(config.config().id()))
                 .toList();
         if (!others.isEmpty()) {
-            List<ResetStep> skipped = store.inTransaction(tables -> new ResetRunLog(run).leftToOthers(tables, others));
+            List<ResetStep> skipped = unitOfWork.read(tables -> new ResetRunLog(run).leftToOthers(tables, others));
             skipped.forEach(tally::count);
         }
     }
 
     private Panel panel(PanelId id) {
-        return store.inTransaction(tables -> tables.panels().find(id))
-                .orElseThrow(() -> new UnknownIdException("panel", id));
+        return unitOfWork.read(tables -> tables.panels().require(id));
     }
 }

@@ -1,27 +1,47 @@
 package io.daftar.engine.sync;
 
-import io.daftar.engine.booking.SyncOptions;
+import io.daftar.engine.booking.AccountBooking;
+import io.daftar.engine.booking.BookingDecider;
+import io.daftar.engine.booking.BookingOptions;
+import io.daftar.engine.booking.LedgerWriter;
+import io.daftar.engine.booking.PanelRebase;
+import io.daftar.engine.booking.PanelTally;
+import io.daftar.engine.booking.UnitOfWork;
+import io.daftar.engine.booking.UserObservation;
+import io.daftar.engine.panelio.HeldLease;
+import io.daftar.engine.panelio.NamePortions;
+import io.daftar.engine.panelio.PanelBoundary;
+import io.daftar.engine.panelio.PanelListing;
+import io.daftar.engine.panelio.ReadPlan;
 import io.daftar.event.EngineListener;
+import io.daftar.ledger.Counter;
+import io.daftar.ledger.ReadingRules;
+import io.daftar.model.AccountId;
 import io.daftar.model.Panel;
 import io.daftar.model.PanelId;
 import io.daftar.model.UnknownIdException;
+import io.daftar.panel.Capability;
+import io.daftar.panel.Lookup;
 import io.daftar.panel.PanelClient;
 import io.daftar.panel.PanelClients;
 import io.daftar.panel.PanelException;
+import io.daftar.report.FailureKind;
 import io.daftar.report.PanelSyncReport;
-import io.daftar.report.SyncFailure;
 import io.daftar.report.SyncReport;
-import io.daftar.store.Lease;
+import io.daftar.store.Account;
 import io.daftar.store.PanelProgress;
 import io.daftar.store.Store;
-import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,30 +52,46 @@ import org.slf4j.LoggerFactory;
 public final class UsageSync {
     private static final Logger LOG = LoggerFactory.getLogger(UsageSync.class);
 
-    private final PanelSync.Surroundings surroundings;
+    private final Store store;
+    private final UnitOfWork unitOfWork;
     private final PanelClients clients;
+    private final HeldLease.Terms leases;
+    private final BookingOptions options;
+    private final Clock clock;
+    private final EngineListener listener;
 
-    @Inject
-    public UsageSync(Store store, PanelClients clients, SyncOptions options, Clock clock, EngineListener listener) {
-        this.surroundings = new PanelSync.Surroundings(store, options, clock, listener);
+    /** Without threads of its own; {@code listener} is told of the progress. */
+    public UsageSync(
+            Store store,
+            PanelClients clients,
+            HeldLease.Terms leases,
+            BookingOptions options,
+            EngineListener listener) {
+        this.store = store;
+        this.unitOfWork = new UnitOfWork(store, listener);
         this.clients = clients;
+        this.leases = leases;
+        this.options = options;
+        this.clock = leases.clock();
+        this.listener = listener;
     }
 
     /** Reads every panel that has accounts. */
     public SyncReport syncAll() {
-        return sync(panelsWithAccounts(), surroundings.clock().instant());
+        return sync(store.inTransaction(tables -> tables.panelsWithAccounts()), clock.instant());
     }
 
     /** {@link #syncAll}, without the panels whose last run began in this minute already. */
     public SyncReport syncThisMinute() {
-        Instant now = surroundings.clock().instant();
+        Instant now = clock.instant();
         Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
-        List<Panel> due = panelsWithAccounts().stream()
-                .filter(panel -> progress(panel)
+        List<Panel> due = store.inTransaction(tables -> tables.panelsWithAccounts().stream()
+                .filter(panel -> tables.panels()
+                        .progress(panel.id())
                         .startedAt()
                         .map(started -> started.isBefore(minute))
                         .orElse(true))
-                .toList();
+                .toList());
         return sync(due, now);
     }
 
@@ -65,24 +101,8 @@ public final class UsageSync {
      * @throws UnknownIdException where there is no such panel
      */
     public SyncReport sync(PanelId id) {
-        Panel panel = surroundings
-                .store()
-                .inTransaction(tables -> tables.panels().find(id))
-                .orElseThrow(() -> new UnknownIdException("panel", id));
-        return sync(List.of(panel), surroundings.clock().instant());
-    }
-
-    private List<Panel> panelsWithAccounts() {
-        return surroundings.store().inTransaction(tables -> {
-            Map<PanelId, Long> counts = tables.accounts().counts();
-            return tables.panels().all().stream()
-                    .filter(panel -> counts.containsKey(panel.id()))
-                    .toList();
-        });
-    }
-
-    private PanelProgress progress(Panel panel) {
-        return surroundings.store().inTransaction(tables -> tables.panels().progress(panel.id()));
+        Panel panel = store.inTransaction(tables -> tables.panels().require(id));
+        return sync(List.of(panel), clock.instant());
     }
 
     private SyncReport sync(List<Panel> panels, Instant startedAt) {
@@ -96,26 +116,222 @@ public final class UsageSync {
     }
 
     private PanelSyncReport sync(Panel panel) {
-        SyncOptions options = surroundings.options();
-        Optional<Lease> lease =
-                surroundings.store().leases().acquire("panel-" + panel.id(), options.holder(), options.leaseLength());
-        if (lease.isEmpty()) {
+        Optional<HeldLease> free = leases.ofPanel(panel.id());
+        if (free.isEmpty()) {
             return PanelSyncReport.busy(panel.id(), panel.name());
         }
-        try {
-            return read(panel, lease.get());
-        } finally {
-            surroundings.store().leases().release(lease.get());
+        try (HeldLease lease = free.get()) {
+            return new Run(panel, clients.of(panel.id()), lease).run();
+        } catch (RuntimeException e) {
+            return PanelSyncReport.failed(panel, PanelBoundary.failure(panel.id(), e));
         }
     }
 
-    private PanelSyncReport read(Panel panel, Lease lease) {
-        PanelClient client;
-        try {
-            client = clients.of(panel.id());
-        } catch (PanelException e) {
-            return PanelSyncReport.failed(panel, SyncFailure.of("", e));
+    /** One reading of one panel, under its lease. Used once, by one thread. */
+    private final class Run implements PanelListing.Receiver {
+        private final Panel panel;
+        private final PanelClient client;
+        private final HeldLease lease;
+        private final PanelTally tally;
+        private final PanelProgress progress;
+        private final BookingDecider decider;
+        private final Instant startedAt = clock.instant();
+        private final long requestsBefore;
+        private long lastChange;
+
+        Run(Panel panel, PanelClient client, HeldLease lease) {
+            this.panel = panel;
+            this.client = client;
+            this.lease = lease;
+            this.tally = new PanelTally(panel);
+            this.requestsBefore = client.requestsSent();
+            this.progress = store.inTransaction(tables -> tables.panels().progress(panel.id()));
+            ReadingRules rules = new ReadingRules(
+                    client.capabilities().has(Capability.LIFETIME_STARTS_WITH_USER),
+                    options.lineRate(panel.id()),
+                    progress.completedAt().orElse(Instant.MIN));
+            this.decider = new BookingDecider(rules, options.resetAbandonedAfter(), tally);
         }
-        return new PanelSync(surroundings, panel, client, lease).read();
+
+        /** What was read before a failure counts. */
+        PanelSyncReport run() {
+            tell(false);
+            try {
+                readAll();
+            } catch (RuntimeException e) {
+                tally.broke(PanelBoundary.failure(panel.id(), e));
+            }
+            tell(true);
+            return tally.report(
+                    decider.seen().size(),
+                    requests(),
+                    Duration.between(startedAt, clock.instant()),
+                    decider.panelIsRestored());
+        }
+
+        private void readAll() {
+            write(progress.started(startedAt));
+            long accounts = store.inTransaction(tables -> tables.accounts().count(panel.id()));
+            boolean listed = false;
+            if (ReadPlan.cheapest(accounts, progress.usersSeen(), client.capabilities()) == ReadPlan.LISTING) {
+                listed = list();
+            }
+            if (!isOver() && !(listed && decider.seen().size() >= accounts)) {
+                confirmUnseen(listed);
+            }
+            tally.countUnreadableStrangers();
+            finish(listed);
+        }
+
+        /** Reads page by page; tells whether the end was reached. */
+        private boolean list() {
+            lastChange = lastChange();
+            PanelListing listing = new PanelListing(clock, this);
+            try {
+                client.forEachUser(listing);
+                return true;
+            } catch (PanelException e) {
+                tally.broke(PanelBoundary.failure(panel.id(), e));
+                return false;
+            } finally {
+                users(listing.rest());
+            }
+        }
+
+        @Override
+        public void asking(boolean first) {
+            tell(false);
+            lease.keep();
+            if (first) {
+                lastChange = lastChange();
+            }
+        }
+
+        @Override
+        public void read() {
+            tally.sawUsers(1);
+        }
+
+        @Override
+        public void users(Map<String, UserObservation> batch) {
+            if (!batch.isEmpty()) {
+                lease.keep();
+                book(batch);
+            }
+        }
+
+        @Override
+        public void total(long users) {
+            tally.total(users);
+        }
+
+        @Override
+        public void unreadable(String what, PanelException why) {
+            tally.unreadable(what, why);
+        }
+
+        /** A listing that broke off does not spoil the users that can still be asked for, if the panel answers at all. */
+        private boolean isOver() {
+            boolean answers = tally.brokenBy(FailureKind.UNINTELLIGIBLE)
+                    && client.capabilities().namesPerRequest() > 0;
+            return tally.broken() && !answers;
+        }
+
+        /** Asks by exact name for every account that was not seen: only the panel's own word makes one missing. */
+        private void confirmUnseen(boolean listed) {
+            for (List<String> names :
+                    new NamePortions(store, panel.id(), client.capabilities(), account -> isToAsk(account, listed))) {
+                lookUp(names);
+                if (isOver()) {
+                    return;
+                }
+            }
+        }
+
+        private boolean isToAsk(Account account, boolean listed) {
+            if (decider.seen().contains(account.id())) {
+                return false;
+            }
+            boolean stillMissing = listed && account.missingSince().isPresent();
+            if (stillMissing) {
+                tally.missing(1);
+            }
+            return !stillMissing;
+        }
+
+        private void lookUp(List<String> names) {
+            lease.keep();
+            lastChange = lastChange();
+            Instant askedAt = clock.instant();
+            Lookup lookup;
+            try {
+                lookup = client.find(names);
+            } catch (PanelException e) {
+                tally.broke(PanelBoundary.failure(panel.id(), e));
+                return;
+            }
+            Map<String, UserObservation> found = new LinkedHashMap<>();
+            lookup.found().forEach((name, user) -> found.put(name, new UserObservation(user, askedAt)));
+            tally.sawUsers(found.size());
+            book(found);
+            if (!lookup.missing().isEmpty()) {
+                write(decider.missing(named(lookup.missing()), lastChange, askedAt));
+            }
+            lookup.failed().forEach(tally::failedByName);
+            tell(false);
+        }
+
+        private List<Account> named(Collection<String> names) {
+            return store.inTransaction(tables -> tables.accounts().named(panel.id(), names));
+        }
+
+        private void book(Map<String, UserObservation> shown) {
+            boolean restoredBefore = decider.panelIsRestored();
+            List<AccountBooking> bookings = decider.shown(named(shown.keySet()), shown, lastChange);
+            write(bookings);
+            if (decider.panelIsRestored() && !restoredBefore) {
+                Instant at = bookings.get(0).shown().map(Counter::readAt).orElse(Instant.EPOCH);
+                new PanelRebase(unitOfWork, panel.id(), lease.lease()).run(at);
+            }
+        }
+
+        private void write(List<AccountBooking> bookings) {
+            List<AccountBooking> changed =
+                    bookings.stream().filter(AccountBooking::changed).toList();
+            Set<AccountId> overtaken = changed.isEmpty()
+                    ? Set.of()
+                    : unitOfWork.inTransaction((tables, recorder) -> {
+                        tables.require(lease.lease());
+                        return LedgerWriter.SYNC.write(tables, recorder, changed);
+                    });
+            decider.wrote(bookings, overtaken);
+        }
+
+        private void finish(boolean listed) {
+            PanelProgress done = progress.started(startedAt);
+            if (listed) {
+                done = done.usersSeen(tally.usersSeen());
+            }
+            write(tally.clean() && !tally.broken() ? done.completed(startedAt) : done);
+        }
+
+        private void write(PanelProgress newProgress) {
+            store.inTransactionDo(tables -> {
+                tables.require(lease.lease());
+                tables.panels().progress(panel.id(), newProgress);
+            });
+        }
+
+        private long lastChange() {
+            return store.inTransaction(tables -> tables.panels().lastChange(panel.id()));
+        }
+
+        private long requests() {
+            return client.requestsSent() - requestsBefore;
+        }
+
+        private void tell(boolean finished) {
+            listener.syncProgress(tally.progress(requests(), finished));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.daftar.engine.verify;
 
+import io.daftar.engine.booking.KeysetPages;
 import io.daftar.engine.booking.UnitOfWork;
 import io.daftar.engine.verify.VerifyTally.Finding;
 import io.daftar.event.AuditEntry;
@@ -25,31 +26,26 @@ final class AccountTotals {
     private static final int LOOKS = 5;
 
     private final Store store;
-    private final UnitOfWork chronicle;
+    private final UnitOfWork unitOfWork;
     private final Clock clock;
 
-    AccountTotals(Store store, UnitOfWork chronicle, Clock clock) {
+    AccountTotals(Store store, UnitOfWork unitOfWork, Clock clock) {
         this.store = store;
-        this.chronicle = chronicle;
+        this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
 
     /** Sees to all accounts, a page at a time; without a repair nothing is written. */
     void check(Optional<RepairRequest> repair, VerifyTally tally) {
-        Optional<AccountId> after = Optional.empty();
-        Page page;
-        do {
-            Optional<AccountId> from = after;
-            page = store.inTransaction(tables -> page(tables, from));
+        for (Page page : KeysetPages.of(after -> store.inTransaction(tables -> page(tables, after)), Page::next)) {
             tally.accounts(page.read());
             for (AccountId suspect : page.suspects()) {
                 tally.saw(repair.map(order -> repaired(suspect, order)).orElseGet(() -> certain(suspect)));
             }
-            after = page.last();
-        } while (page.read() == PAGE);
+        }
     }
 
-    private record Page(int read, Optional<AccountId> last, List<AccountId> suspects) {}
+    private record Page(int read, Optional<AccountId> next, List<AccountId> suspects) {}
 
     private static Page page(Tables tables, Optional<AccountId> after) {
         List<Account> accounts = tables.accounts().all(after, PAGE);
@@ -59,10 +55,7 @@ final class AccountTotals {
                 .filter(account -> !account.ledger().settled().equals(settled.getOrDefault(account.id(), Traffic.ZERO)))
                 .map(Account::id)
                 .toList();
-        Optional<AccountId> last = accounts.isEmpty()
-                ? after
-                : Optional.of(accounts.get(accounts.size() - 1).id());
-        return new Page(accounts.size(), last, suspects);
+        return new Page(accounts.size(), KeysetPages.lastKey(PAGE, Account::id, accounts), suspects);
     }
 
     /** A settlement moves the account's revision in its own transaction: under one revision, row and entries belong together. */
@@ -102,7 +95,7 @@ final class AccountTotals {
 
     private Finding repaired(AccountId id, RepairRequest repair) {
         try {
-            return chronicle.inTransactionWithRetry((tables, recorder) -> repaired(tables, recorder, id, repair));
+            return unitOfWork.inTransactionWithRetry((tables, recorder) -> repaired(tables, recorder, id, repair));
         } catch (StaleVersionException e) {
             return Finding.UNSURE;
         }

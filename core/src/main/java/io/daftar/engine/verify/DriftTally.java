@@ -5,8 +5,8 @@ import io.daftar.model.Panel;
 import io.daftar.model.PanelAccount;
 import io.daftar.report.DriftReport;
 import io.daftar.report.DriftReport.AccountDrift;
-import io.daftar.report.DriftReport.Failure;
 import io.daftar.report.DriftReport.PanelLine;
+import io.daftar.report.PanelFailure;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +50,7 @@ final class DriftTally {
         }
     }
 
-    PanelLine line(Panel panel, boolean lifetimeCounters, long accounts, Optional<Failure> failure) {
+    PanelLine line(Panel panel, boolean lifetimeCounters, long accounts, Optional<PanelFailure> failure) {
         return new PanelLine(panel.id(), panel.name(), lifetimeCounters, accounts, compared, drifting, sums, failure);
     }
 }

@@ -1,40 +1,32 @@
 package io.daftar.engine.verify;
 
+import io.daftar.engine.panelio.PanelBoundary;
 import io.daftar.model.Panel;
 import io.daftar.model.PanelId;
 import io.daftar.model.UnknownIdException;
 import io.daftar.panel.Capability;
 import io.daftar.panel.PanelClient;
 import io.daftar.panel.PanelClients;
-import io.daftar.panel.PanelException;
 import io.daftar.report.DriftReport;
 import io.daftar.report.DriftReport.AccountDrift;
-import io.daftar.report.DriftReport.Failure;
 import io.daftar.report.DriftReport.PanelLine;
+import io.daftar.report.PanelFailure;
 import io.daftar.store.Store;
-import io.daftar.store.StoreException;
-import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Holds what was booked against the lifetime counters of the panels. Reads panels and books nothing; needs no lease, and
  * may run while syncs do. Thread-safe.
  */
 public final class LifetimeCheck {
-    private static final Logger LOG = LoggerFactory.getLogger(LifetimeCheck.class);
-
     private final Store store;
     private final PanelClients clients;
     private final Clock clock;
 
-    @Inject
     public LifetimeCheck(Store store, PanelClients clients, Clock clock) {
         this.store = store;
         this.clients = clients;
@@ -43,12 +35,7 @@ public final class LifetimeCheck {
 
     /** Every panel that has accounts. */
     public DriftReport all() {
-        return compare(store.inTransaction(tables -> {
-            Map<PanelId, Long> counts = tables.accounts().counts();
-            return tables.panels().all().stream()
-                    .filter(panel -> counts.containsKey(panel.id()))
-                    .toList();
-        }));
+        return compare(store.inTransaction(tables -> tables.panelsWithAccounts()));
     }
 
     /**
@@ -57,8 +44,7 @@ public final class LifetimeCheck {
      * @throws UnknownIdException where there is no such panel
      */
     public DriftReport of(PanelId id) {
-        Panel panel = store.inTransaction(tables -> tables.panels().find(id))
-                .orElseThrow(() -> new UnknownIdException("panel", id));
+        Panel panel = store.inTransaction(tables -> tables.panels().require(id));
         return compare(List.of(panel));
     }
 
@@ -69,24 +55,18 @@ public final class LifetimeCheck {
         return new DriftReport(lines, DriftTally.sorted(worst));
     }
 
-    /** The boundary at which one panel's failure, whatever it is, is kept from the others; the store's is everybody's. */
     private PanelLine compare(Panel panel, DriftTally tally) {
         long accounts = store.inTransaction(tables -> tables.accounts().count(panel.id()));
         boolean lifetimeCounters = false;
-        Optional<Failure> failure = Optional.empty();
+        Optional<PanelFailure> failure = Optional.empty();
         try {
             PanelClient client = clients.of(panel.id());
             lifetimeCounters = client.capabilities().has(Capability.LIFETIME_COUNTER);
             if (lifetimeCounters) {
                 new LifetimeReading(store, clock, panel, client, tally).read(accounts);
             }
-        } catch (StoreException e) {
-            throw e;
-        } catch (PanelException e) {
-            failure = Optional.of(Failure.of(e));
         } catch (RuntimeException e) {
-            LOG.error("Comparing panel {} failed unexpectedly", panel.id(), e);
-            failure = Optional.of(Failure.unexpected(e));
+            failure = Optional.of(PanelBoundary.failure(panel.id(), e));
         }
         return tally.line(panel, lifetimeCounters, accounts, failure);
     }

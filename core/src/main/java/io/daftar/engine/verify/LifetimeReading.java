@@ -1,23 +1,23 @@
 package io.daftar.engine.verify;
 
 import io.daftar.engine.booking.SeenAccounts;
+import io.daftar.engine.booking.UserObservation;
+import io.daftar.engine.panelio.NamePortions;
+import io.daftar.engine.panelio.PanelListing;
 import io.daftar.engine.panelio.ReadPlan;
 import io.daftar.ledger.LifetimeDrift;
-import io.daftar.model.AccountId;
 import io.daftar.model.Panel;
 import io.daftar.panel.Capability;
 import io.daftar.panel.Lookup;
 import io.daftar.panel.PanelClient;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelUser;
-import io.daftar.panel.UserSink;
 import io.daftar.store.Account;
 import io.daftar.store.Store;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +28,6 @@ import java.util.Optional;
  * thread.
  */
 final class LifetimeReading {
-    private static final int BATCH = 1_000;
-
-    /** Names that are looked up together where one request brings all users anyway. */
-    private static final int NAMES_OF_A_LISTING = 10_000;
-
     private static final int LOOKS = 3;
 
     private final Store store;
@@ -59,11 +54,17 @@ final class LifetimeReading {
      */
     void read(long accounts) {
         if (plan(accounts) == ReadPlan.LISTING) {
-            Listing listing = new Listing();
+            PanelListing listing = new PanelListing(clock, this::compareListed);
             client.forEachUser(listing);
-            listing.flush();
+            compareListed(listing.rest());
         }
-        lookUpTheRest();
+        for (List<String> names : new NamePortions(store, panel.id(), client.capabilities(), this::isLeft)) {
+            lookUp(names);
+        }
+    }
+
+    private boolean isLeft(Account account) {
+        return account.ledger().lifetimeLead().isPresent() && !settled.contains(account.id());
     }
 
     private ReadPlan plan(long accounts) {
@@ -74,27 +75,14 @@ final class LifetimeReading {
                 client.capabilities());
     }
 
-    private final class Listing implements UserSink {
-        private final Map<String, PanelUser> batch = new LinkedHashMap<>();
-
-        @Override
-        public void user(PanelUser user) {
-            batch.put(user.name(), user);
-            if (batch.size() >= BATCH) {
-                flush();
+    private void compareListed(Map<String, UserObservation> batch) {
+        for (Account account : named(batch.keySet())) {
+            Optional<LifetimeDrift> figures = Optional.ofNullable(
+                            batch.get(account.user().panelUser()))
+                    .flatMap(observation -> figures(account, observation.user()));
+            if (looksRight(account, figures) && settled.add(account.id())) {
+                figures.ifPresent(known -> tally.compared(account.user(), known));
             }
-        }
-
-        void flush() {
-            for (Account account : named(batch.keySet())) {
-                Optional<LifetimeDrift> figures = Optional.ofNullable(
-                                batch.get(account.user().panelUser()))
-                        .flatMap(user -> figures(account, user));
-                if (looksRight(account, figures) && settled.add(account.id())) {
-                    figures.ifPresent(known -> tally.compared(account.user(), known));
-                }
-            }
-            batch.clear();
         }
     }
 
@@ -115,30 +103,8 @@ final class LifetimeReading {
                 .flatMap(shown -> LifetimeDrift.of(account.ledger(), shown, lifetimeStartsWithUser));
     }
 
-    private void lookUpTheRest() {
-        int perLookup = client.capabilities().namesPerRequest() == 0 ? NAMES_OF_A_LISTING : BATCH;
-        List<String> names = new ArrayList<>();
-        Optional<AccountId> after = Optional.empty();
-        List<Account> page;
-        do {
-            Optional<AccountId> from = after;
-            page = store.inTransaction(tables -> tables.accounts().page(panel.id(), from, BATCH));
-            page.stream()
-                    .filter(account -> account.ledger().lifetimeLead().isPresent() && !settled.contains(account.id()))
-                    .forEach(account -> names.add(account.user().panelUser()));
-            if (names.size() >= perLookup) {
-                lookUp(names);
-                names.clear();
-            }
-            after = page.isEmpty()
-                    ? after
-                    : Optional.of(page.get(page.size() - 1).id());
-        } while (page.size() == BATCH);
-        lookUp(names);
-    }
-
     private void lookUp(List<String> all) {
-        List<String> names = List.copyOf(all);
+        List<String> names = all;
         for (int look = 1; look <= LOOKS && !names.isEmpty(); look++) {
             names = lookUpOnce(names);
         }

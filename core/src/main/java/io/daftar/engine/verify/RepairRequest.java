@@ -1,7 +1,7 @@
 package io.daftar.engine.verify;
 
 import io.daftar.event.AuditEntry;
-import io.daftar.model.Actor;
+import io.daftar.model.Attribution;
 import io.daftar.model.Traffic;
 import io.daftar.report.VerifyReport.Difference;
 import java.time.Instant;
@@ -11,10 +11,9 @@ import java.util.Map;
 /**
  * Who has sums put right, and why.
  *
- * @param actor who is answerable
- * @param reason as it stands in the audit log
+ * @param by who has it done, and why
  */
-record RepairRequest(Actor actor, String reason) {
+record RepairRequest(Attribution by) {
     private static final String ACTION = "totals_repaired";
 
     AuditEntry audit(AuditEntry.Subject subject, Difference difference, Traffic takenBack, Instant at) {
@@ -25,6 +24,6 @@ record RepairRequest(Actor actor, String reason) {
         if (!takenBack.isZero()) {
             details.put("taken_back_bytes", Long.toString(takenBack.bytes()));
         }
-        return new AuditEntry(at, subject, ACTION, actor, reason, details);
+        return new AuditEntry(at, subject, ACTION, by.actor(), by.reason(), details);
     }
 }

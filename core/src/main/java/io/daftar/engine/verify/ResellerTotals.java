@@ -1,5 +1,6 @@
 package io.daftar.engine.verify;
 
+import io.daftar.engine.booking.KeysetPages;
 import io.daftar.engine.booking.UnitOfWork;
 import io.daftar.engine.verify.VerifyTally.Finding;
 import io.daftar.event.AuditEntry;
@@ -27,34 +28,31 @@ final class ResellerTotals {
     private static final int LOOKS = 5;
 
     private final Store store;
-    private final UnitOfWork chronicle;
+    private final UnitOfWork unitOfWork;
     private final Clock clock;
 
-    ResellerTotals(Store store, UnitOfWork chronicle, Clock clock) {
+    ResellerTotals(Store store, UnitOfWork unitOfWork, Clock clock) {
         this.store = store;
-        this.chronicle = chronicle;
+        this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
 
     /** Sees to all resellers, one after another; without a repair nothing is written. */
     void check(Optional<RepairRequest> repair, VerifyTally tally) {
-        Optional<ResellerId> after = Optional.empty();
-        List<ResellerId> page;
-        do {
-            Optional<ResellerId> from = after;
-            page = store.inTransaction(tables -> tables.resellers().page(from, PAGE)).stream()
-                    .map(Reseller::id)
-                    .toList();
+        for (List<Reseller> page : KeysetPages.of(
+                PAGE,
+                Reseller::id,
+                after -> store.inTransaction(tables -> tables.resellers().page(after, PAGE)))) {
             tally.resellers(page.size());
-            for (ResellerId id : page) {
-                Finding finding = certain(id);
+            for (Reseller reseller : page) {
+                Finding finding = certain(reseller.id());
                 tally.saw(
                         finding.differences().isEmpty()
                                 ? finding
-                                : repair.map(order -> repaired(id, order)).orElse(finding));
+                                : repair.map(order -> repaired(reseller.id(), order))
+                                        .orElse(finding));
             }
-            after = page.isEmpty() ? after : Optional.of(page.get(page.size() - 1));
-        } while (page.size() == PAGE);
+        }
     }
 
     /**
@@ -122,7 +120,7 @@ final class ResellerTotals {
 
     private Finding repaired(ResellerId id, RepairRequest repair) {
         try {
-            return chronicle.inTransactionWithRetry((tables, recorder) -> repaired(tables, recorder, id, repair));
+            return unitOfWork.inTransactionWithRetry((tables, recorder) -> repaired(tables, recorder, id, repair));
         } catch (StaleVersionException e) {
             return Finding.UNSURE;
         }
@@ -156,7 +154,7 @@ final class ResellerTotals {
                 Optional.empty(),
                 Optional.of(id),
                 excess,
-                repair.actor(),
-                repair.reason());
+                repair.by().actor(),
+                repair.by().reason());
     }
 }

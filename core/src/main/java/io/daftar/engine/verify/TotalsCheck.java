@@ -1,10 +1,9 @@
 package io.daftar.engine.verify;
 
 import io.daftar.engine.booking.UnitOfWork;
-import io.daftar.model.Actor;
+import io.daftar.model.Attribution;
 import io.daftar.report.VerifyReport;
 import io.daftar.store.Store;
-import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -16,10 +15,9 @@ public final class TotalsCheck {
     private final AccountTotals accounts;
     private final ResellerTotals resellers;
 
-    @Inject
-    public TotalsCheck(Store store, UnitOfWork chronicle, Clock clock) {
-        this.accounts = new AccountTotals(store, chronicle, clock);
-        this.resellers = new ResellerTotals(store, chronicle, clock);
+    public TotalsCheck(Store store, UnitOfWork unitOfWork, Clock clock) {
+        this.accounts = new AccountTotals(store, unitOfWork, clock);
+        this.resellers = new ResellerTotals(store, unitOfWork, clock);
     }
 
     /** Lists what differs and changes nothing. */
@@ -31,8 +29,8 @@ public final class TotalsCheck {
      * Puts right what differs, each account and each reseller in a transaction of its own with an audit entry: accounts
      * first, since what resellers are metered follows from them.
      */
-    public VerifyReport repair(Actor actor, String reason) {
-        return run(Optional.of(new RepairRequest(actor, reason)));
+    public VerifyReport repair(Attribution by) {
+        return run(Optional.of(new RepairRequest(by)));
     }
 
     private VerifyReport run(Optional<RepairRequest> repair) {

@@ -19,17 +19,17 @@ final class AppendLog<K, E> {
 
     private final TreeMap<Long, Entry<K, E>> entries = new TreeMap<>();
     private final Map<K, NavigableMap<Long, E>> bySubject = new HashMap<>();
-    private final UndoLog journal;
+    private final UndoLog undoLog;
     private long last;
 
-    AppendLog(UndoLog journal) {
-        this.journal = journal;
+    AppendLog(UndoLog undoLog) {
+        this.undoLog = undoLog;
     }
 
     void add(K subject, E value) {
         long place = ++last;
         put(place, new Entry<>(subject, value));
-        journal.add(() -> remove(place));
+        undoLog.add(() -> remove(place));
     }
 
     /** All entries about a subject, in no order that is promised. */
@@ -57,7 +57,7 @@ final class AppendLog<K, E> {
                 .map(Map.Entry::getKey)
                 .toList();
         for (Long place : places) {
-            remove(place).ifPresent(entry -> journal.add(() -> put(place, entry)));
+            remove(place).ifPresent(entry -> undoLog.add(() -> put(place, entry)));
         }
         return places.size();
     }

@@ -20,7 +20,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,20 +32,20 @@ final class InMemoryAccounts implements AccountTable {
         private final TreeSet<AccountId> doubtful = new TreeSet<>();
     }
 
-    private final UndoLog journal;
+    private final UndoLog undoLog;
     private final VersionedRows<AccountId, Account> rows;
     private final Map<PanelId, OfPanel> byPanel = new HashMap<>();
     private final Map<ResellerId, Set<AccountId>> byReseller = new HashMap<>();
     private final Map<OrderId, AccountId> byOrder = new HashMap<>();
 
-    InMemoryAccounts(UndoLog journal) {
-        this.journal = journal;
-        this.rows = new VersionedRows<>(journal);
+    InMemoryAccounts(UndoLog undoLog) {
+        this.undoLog = undoLog;
+        this.rows = new VersionedRows<>(undoLog);
     }
 
     void requireFree(PanelId panel, String name) {
         if (ofPanel(panel).byName.containsKey(name)) {
-            throw journal.dooms(new DuplicateAccountException(panel, name));
+            throw undoLog.dooms(new DuplicateAccountException(panel, name));
         }
     }
 
@@ -58,7 +57,7 @@ final class InMemoryAccounts implements AccountTable {
         PanelAccount user = account.user();
         rows.put(user.id(), account);
         index(user);
-        journal.add(() -> unindex(user));
+        undoLog.add(() -> unindex(user));
         markDoubt(user.panel(), user.id(), account.ledger().doubt().isPresent());
     }
 
@@ -71,7 +70,7 @@ final class InMemoryAccounts implements AccountTable {
         rows.remove(id);
         account.user().owner().payer().ifPresent(payer -> {
             ofReseller(payer).remove(id);
-            journal.add(() -> ofReseller(payer).add(id));
+            undoLog.add(() -> ofReseller(payer).add(id));
         });
     }
 
@@ -89,7 +88,7 @@ final class InMemoryAccounts implements AccountTable {
         OfPanel panel = ofPanel(user.panel());
         panel.byName.remove(user.panelUser());
         panel.all.remove(user.id());
-        journal.add(() -> {
+        undoLog.add(() -> {
             panel.byName.put(user.panelUser(), user.id());
             panel.all.add(user.id());
         });
@@ -108,7 +107,7 @@ final class InMemoryAccounts implements AccountTable {
     private void markDoubt(PanelId panel, AccountId id, boolean doubtful) {
         TreeSet<AccountId> marked = ofPanel(panel).doubtful;
         if (doubtful ? marked.add(id) : marked.remove(id)) {
-            journal.add(() -> {
+            undoLog.add(() -> {
                 if (doubtful) {
                     marked.remove(id);
                 } else {
@@ -147,7 +146,7 @@ final class InMemoryAccounts implements AccountTable {
 
     @Override
     public List<Account> page(PanelId panel, Optional<AccountId> after, int limit) {
-        return page(ofPanel(panel).all, after, limit);
+        return rows.page(ofPanel(panel).all, after, limit);
     }
 
     @Override
@@ -157,14 +156,7 @@ final class InMemoryAccounts implements AccountTable {
 
     @Override
     public List<Account> doubtful(PanelId panel, Optional<AccountId> after, int limit) {
-        return page(ofPanel(panel).doubtful, after, limit);
-    }
-
-    private List<Account> page(NavigableSet<AccountId> ids, Optional<AccountId> after, int limit) {
-        return after.map(id -> ids.tailSet(id, false)).orElse(ids).stream()
-                .limit(VersionedRows.atLeastOne(limit))
-                .map(this::row)
-                .toList();
+        return rows.page(ofPanel(panel).doubtful, after, limit);
     }
 
     @Override

@@ -8,8 +8,8 @@ import java.util.List;
 final class InMemoryAudit implements AuditTable {
     private final AppendLog<AuditEntry.Subject, AuditEntry> entries;
 
-    InMemoryAudit(UndoLog journal) {
-        this.entries = new AppendLog<>(journal);
+    InMemoryAudit(UndoLog undoLog) {
+        this.entries = new AppendLog<>(undoLog);
     }
 
     @Override

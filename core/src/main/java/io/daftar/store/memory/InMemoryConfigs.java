@@ -33,19 +33,19 @@ import java.util.stream.Stream;
 final class InMemoryConfigs implements ConfigTable {
     private record Name(PanelId panel, String user) {}
 
-    private final UndoLog journal;
+    private final UndoLog undoLog;
     private final InMemoryPanels panels;
     private final InMemoryResellers resellers;
     private final InMemoryAccounts accounts;
     private final VersionedRows<ConfigId, Config> rows;
     private final Map<ResellerId, TreeSet<ConfigId>> byReseller = new HashMap<>();
 
-    InMemoryConfigs(UndoLog journal, InMemoryPanels panels, InMemoryResellers resellers, InMemoryAccounts accounts) {
-        this.journal = journal;
+    InMemoryConfigs(UndoLog undoLog, InMemoryPanels panels, InMemoryResellers resellers, InMemoryAccounts accounts) {
+        this.undoLog = undoLog;
         this.panels = panels;
         this.resellers = resellers;
         this.accounts = accounts;
-        this.rows = new VersionedRows<>(journal);
+        this.rows = new VersionedRows<>(undoLog);
     }
 
     @Override
@@ -71,7 +71,7 @@ final class InMemoryConfigs implements ConfigTable {
                             Optional.empty(),
                             1));
             ofReseller(config.reseller()).add(id);
-            journal.add(() -> ofReseller(config.reseller()).remove(id));
+            undoLog.add(() -> ofReseller(config.reseller()).remove(id));
             ids.add(id);
         }
         return List.copyOf(ids);
@@ -80,10 +80,10 @@ final class InMemoryConfigs implements ConfigTable {
     private void requireAddable(List<NewConfig> configs) {
         Set<Name> names = new HashSet<>();
         for (NewConfig config : configs) {
-            resellers.require(config.reseller());
-            panels.require(config.panel());
+            resellers.stored(config.reseller());
+            panels.stored(config.panel());
             if (!names.add(new Name(config.panel(), config.panelUser()))) {
-                throw journal.dooms(new DuplicateAccountException(config.panel(), config.panelUser()));
+                throw undoLog.dooms(new DuplicateAccountException(config.panel(), config.panelUser()));
             }
             accounts.requireFree(config.panel(), config.panelUser());
         }
@@ -96,11 +96,7 @@ final class InMemoryConfigs implements ConfigTable {
 
     @Override
     public List<Config> page(ResellerId reseller, Optional<ConfigId> after, int limit) {
-        NavigableSet<ConfigId> ids = ofReseller(reseller);
-        return after.map(id -> ids.tailSet(id, false)).orElse(ids).stream()
-                .limit(VersionedRows.atLeastOne(limit))
-                .map(id -> rows.find(id).orElseThrow())
-                .toList();
+        return rows.page(ofReseller(reseller), after, limit);
     }
 
     @Override
@@ -132,7 +128,7 @@ final class InMemoryConfigs implements ConfigTable {
         accounts.remove(stored.account());
         rows.remove(stored.id());
         ofReseller(stored.reseller()).remove(stored.id());
-        journal.add(() -> ofReseller(stored.reseller()).add(stored.id()));
+        undoLog.add(() -> ofReseller(stored.reseller()).add(stored.id()));
     }
 
     @Override
@@ -209,9 +205,9 @@ final class InMemoryConfigs implements ConfigTable {
                 .orElse(true);
     }
 
-    void require(ConfigId id) {
+    void stored(ConfigId id) {
         if (rows.find(id).isEmpty()) {
-            throw journal.dooms(new StoreException("there is no config " + id));
+            throw undoLog.dooms(new StoreException("there is no config " + id));
         }
     }
 

@@ -14,25 +14,25 @@ import java.util.List;
 import java.util.Map;
 
 final class InMemoryEntries implements EntryTable {
-    private final UndoLog journal;
+    private final UndoLog undoLog;
     private final InMemoryAccounts accounts;
     private final InMemoryResellers resellers;
     private final AppendLog<AccountId, UsageEntry> byAccount;
     private final AppendLog<ResellerId, UsageEntry> byReseller;
 
-    InMemoryEntries(UndoLog journal, InMemoryAccounts accounts, InMemoryResellers resellers) {
-        this.journal = journal;
+    InMemoryEntries(UndoLog undoLog, InMemoryAccounts accounts, InMemoryResellers resellers) {
+        this.undoLog = undoLog;
         this.accounts = accounts;
         this.resellers = resellers;
-        this.byAccount = new AppendLog<>(journal);
-        this.byReseller = new AppendLog<>(journal);
+        this.byAccount = new AppendLog<>(undoLog);
+        this.byReseller = new AppendLog<>(undoLog);
     }
 
     @Override
     public void add(List<UsageEntry> entries) {
         for (UsageEntry entry : entries) {
             entry.account().ifPresent(this::requireAccount);
-            entry.reseller().ifPresent(resellers::require);
+            entry.reseller().ifPresent(resellers::stored);
             entry.account().ifPresent(account -> byAccount.add(account, entry));
             entry.reseller().ifPresent(reseller -> byReseller.add(reseller, entry));
         }
@@ -71,13 +71,13 @@ final class InMemoryEntries implements EntryTable {
         try {
             return one.plus(other);
         } catch (ArithmeticException e) {
-            throw journal.dooms(new StoreException("entries sum up to more than can be told", e));
+            throw undoLog.dooms(new StoreException("entries sum up to more than can be told", e));
         }
     }
 
     private void requireAccount(AccountId id) {
         if (accounts.find(id).isEmpty()) {
-            throw journal.dooms(new StoreException("there is no account " + id));
+            throw undoLog.dooms(new StoreException("there is no account " + id));
         }
     }
 }

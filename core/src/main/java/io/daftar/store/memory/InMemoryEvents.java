@@ -10,14 +10,14 @@ final class InMemoryEvents implements EventTable {
     private final InMemoryConfigs configs;
     private final AppendLog<ConfigId, ConfigEvent> events;
 
-    InMemoryEvents(UndoLog journal, InMemoryConfigs configs) {
+    InMemoryEvents(UndoLog undoLog, InMemoryConfigs configs) {
         this.configs = configs;
-        this.events = new AppendLog<>(journal);
+        this.events = new AppendLog<>(undoLog);
     }
 
     @Override
     public void add(List<ConfigEvent> added) {
-        added.forEach(event -> configs.require(event.config()));
+        added.forEach(event -> configs.stored(event.config()));
         added.forEach(event -> events.add(event.config(), event));
     }
 

@@ -15,25 +15,25 @@ final class InMemoryLeases implements Leases {
     /** @param end when it runs out; empty once it was given back */
     private record Held(Lease lease, Optional<Instant> end) {}
 
-    /** Runs a step while no transaction does. */
-    interface Turn {
-        <T> T alone(Supplier<T> step);
+    /** Runs a step while no transaction and no other step does. */
+    interface Exclusion {
+        <T> T run(Supplier<T> step);
     }
 
     private final Clock clock;
-    private final Turn turn;
+    private final Exclusion exclusively;
     private final Map<String, Held> byName = new HashMap<>();
 
-    InMemoryLeases(Clock clock, Turn turn) {
+    InMemoryLeases(Clock clock, Exclusion exclusively) {
         this.clock = clock;
-        this.turn = turn;
+        this.exclusively = exclusively;
     }
 
     @Override
     public Optional<Lease> acquire(String name, String holder, Duration length) {
         Lease first = new Lease(name, holder, 1);
         Duration positive = positive(length);
-        return turn.alone(() -> {
+        return exclusively.run(() -> {
             Instant now = clock.instant();
             Held held = byName.get(name);
             if (held != null && held.end().filter(now::isBefore).isPresent()) {
@@ -49,7 +49,7 @@ final class InMemoryLeases implements Leases {
     @Override
     public boolean renew(Lease lease, Duration length) {
         Duration positive = positive(length);
-        return turn.alone(() -> {
+        return exclusively.run(() -> {
             boolean holds = holds(lease);
             if (holds) {
                 byName.put(
@@ -62,7 +62,7 @@ final class InMemoryLeases implements Leases {
 
     @Override
     public void release(Lease lease) {
-        turn.alone(() -> {
+        exclusively.run(() -> {
             boolean holds = holds(lease);
             if (holds) {
                 byName.put(lease.name(), new Held(lease, Optional.empty()));

@@ -17,18 +17,18 @@ import io.daftar.store.StoreException;
 import java.util.Optional;
 
 final class InMemoryOrders implements OrderTable {
-    private final UndoLog journal;
+    private final UndoLog undoLog;
     private final InMemoryPanels panels;
     private final InMemoryPlans plans;
     private final InMemoryAccounts accounts;
     private final VersionedRows<OrderId, Order> rows;
 
-    InMemoryOrders(UndoLog journal, InMemoryPanels panels, InMemoryPlans plans, InMemoryAccounts accounts) {
-        this.journal = journal;
+    InMemoryOrders(UndoLog undoLog, InMemoryPanels panels, InMemoryPlans plans, InMemoryAccounts accounts) {
+        this.undoLog = undoLog;
         this.panels = panels;
         this.plans = plans;
         this.accounts = accounts;
-        this.rows = new VersionedRows<>(journal);
+        this.rows = new VersionedRows<>(undoLog);
     }
 
     @Override
@@ -57,11 +57,11 @@ final class InMemoryOrders implements OrderTable {
 
     @Override
     public AccountId attach(OrderId id, PanelId panel, UsageLedger ledger, PanelUserStatus seen, long change) {
-        Order order = rows.find(id).orElseThrow(() -> journal.dooms(new StoreException("there is no order " + id)));
+        Order order = rows.find(id).orElseThrow(() -> undoLog.dooms(new StoreException("there is no order " + id)));
         if (order.account().isPresent()) {
             throw new StaleVersionException("order " + id);
         }
-        panels.require(panel);
+        panels.stored(panel);
         String name = order.panelUserOrDefault();
         accounts.requireFree(panel, name);
         AccountId account = accounts.nextId();
@@ -94,7 +94,7 @@ final class InMemoryOrders implements OrderTable {
 
     private void requirePlan(PlanId id) {
         if (plans.find(id).isEmpty()) {
-            throw journal.dooms(new StoreException("there is no plan " + id));
+            throw undoLog.dooms(new StoreException("there is no plan " + id));
         }
     }
 }

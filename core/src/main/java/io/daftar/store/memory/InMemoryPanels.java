@@ -19,12 +19,12 @@ final class InMemoryPanels implements PanelTable {
             PanelProgress progress,
             PanelBreaker breaker) {}
 
-    private final UndoLog journal;
+    private final UndoLog undoLog;
     private final VersionedRows<PanelId, Row> rows;
 
-    InMemoryPanels(UndoLog journal) {
-        this.journal = journal;
-        this.rows = new VersionedRows<>(journal);
+    InMemoryPanels(UndoLog undoLog) {
+        this.undoLog = undoLog;
+        this.rows = new VersionedRows<>(undoLog);
     }
 
     @Override
@@ -85,11 +85,11 @@ final class InMemoryPanels implements PanelTable {
         rows.put(id, new Row(row.panel(), row.credentials(), row.lastChange(), row.progress(), breaker));
     }
 
-    void require(PanelId id) {
+    void stored(PanelId id) {
         required(id);
     }
 
     private Row required(PanelId id) {
-        return rows.find(id).orElseThrow(() -> journal.dooms(new StoreException("there is no panel " + id)));
+        return rows.find(id).orElseThrow(() -> undoLog.dooms(new StoreException("there is no panel " + id)));
     }
 }

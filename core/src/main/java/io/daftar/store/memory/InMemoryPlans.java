@@ -10,14 +10,14 @@ final class InMemoryPlans implements PlanTable {
     private final InMemoryPanels panels;
     private final VersionedRows<PlanId, Plan> rows;
 
-    InMemoryPlans(UndoLog journal, InMemoryPanels panels) {
+    InMemoryPlans(UndoLog undoLog, InMemoryPanels panels) {
         this.panels = panels;
-        this.rows = new VersionedRows<>(journal);
+        this.rows = new VersionedRows<>(undoLog);
     }
 
     @Override
     public PlanId add(NewPlan plan) {
-        panels.require(plan.panel());
+        panels.stored(plan.panel());
         PlanId id = new PlanId(rows.nextId());
         rows.put(id, new Plan(id, plan.name(), plan.panel(), plan.volume(), plan.days(), plan.price(), plan.options()));
         return id;

@@ -16,12 +16,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 final class InMemoryResellers implements ResellerTable {
-    private final UndoLog journal;
+    private final UndoLog undoLog;
     private final VersionedRows<ResellerId, Reseller> rows;
 
-    InMemoryResellers(UndoLog journal) {
-        this.journal = journal;
-        this.rows = new VersionedRows<>(journal);
+    InMemoryResellers(UndoLog undoLog) {
+        this.undoLog = undoLog;
+        this.rows = new VersionedRows<>(undoLog);
     }
 
     @Override
@@ -118,7 +118,7 @@ final class InMemoryResellers implements ResellerTable {
                         stored.version() + 1));
     }
 
-    void require(ResellerId id) {
+    void stored(ResellerId id) {
         required(id);
     }
 
@@ -126,11 +126,11 @@ final class InMemoryResellers implements ResellerTable {
         try {
             return row.metered().plus(delta);
         } catch (ArithmeticException e) {
-            throw journal.dooms(new StoreException("reseller " + row.id() + " can not be metered any further", e));
+            throw undoLog.dooms(new StoreException("reseller " + row.id() + " cannot be metered any further", e));
         }
     }
 
     private Reseller required(ResellerId id) {
-        return rows.find(id).orElseThrow(() -> journal.dooms(new StoreException("there is no reseller " + id)));
+        return rows.find(id).orElseThrow(() -> undoLog.dooms(new StoreException("there is no reseller " + id)));
     }
 }

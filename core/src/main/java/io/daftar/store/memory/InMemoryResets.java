@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 final class InMemoryResets implements ResetTable {
-    private final UndoLog journal;
+    private final UndoLog undoLog;
     private final VersionedRows<UUID, Numbered> runs;
     private final VersionedRows<Place, Placed> steps;
 
@@ -33,16 +33,16 @@ final class InMemoryResets implements ResetTable {
         }
     }
 
-    InMemoryResets(UndoLog journal) {
-        this.journal = journal;
-        this.runs = new VersionedRows<>(journal);
-        this.steps = new VersionedRows<>(journal);
+    InMemoryResets(UndoLog undoLog) {
+        this.undoLog = undoLog;
+        this.runs = new VersionedRows<>(undoLog);
+        this.steps = new VersionedRows<>(undoLog);
     }
 
     @Override
     public void add(ResetRun run) {
         if (runs.find(run.id()).isPresent()) {
-            throw journal.dooms(new StaleVersionException("reset " + run.id()));
+            throw undoLog.dooms(new StaleVersionException("reset " + run.id()));
         }
         runs.put(run.id(), new Numbered(runs.nextId(), run));
     }
@@ -62,7 +62,7 @@ final class InMemoryResets implements ResetTable {
     }
 
     private Numbered require(UUID run) {
-        return runs.find(run).orElseThrow(() -> journal.dooms(new StoreException("there is no reset " + run)));
+        return runs.find(run).orElseThrow(() -> undoLog.dooms(new StoreException("there is no reset " + run)));
     }
 
     @Override
@@ -76,8 +76,7 @@ final class InMemoryResets implements ResetTable {
                         new ResetRun(
                                 before.id(),
                                 before.subject(),
-                                before.actor(),
-                                before.reason(),
+                                before.by(),
                                 before.begunAt(),
                                 run.aliveAt(),
                                 run.end())));

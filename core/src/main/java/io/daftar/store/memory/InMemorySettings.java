@@ -6,8 +6,8 @@ import io.daftar.store.SettingTable;
 final class InMemorySettings implements SettingTable {
     private final VersionedRows<Setting, String> rows;
 
-    InMemorySettings(UndoLog journal) {
-        this.rows = new VersionedRows<>(journal);
+    InMemorySettings(UndoLog undoLog) {
+        this.rows = new VersionedRows<>(undoLog);
     }
 
     @Override

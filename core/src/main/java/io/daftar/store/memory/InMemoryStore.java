@@ -22,28 +22,28 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Remembers in memory, and forgets when the process ends: for tests and trials, and the reference for every other
- * {@link Store}. Transactions run one after the other; one that fails is taken back step by step. Credentials are kept
+ * Keeps everything in memory until the process ends: for tests and trials, and the reference for every other
+ * {@link Store}. Transactions run one after the other; one that fails is undone step by step. Credentials are kept
  * as they are given. Thread-safe.
  */
 public final class InMemoryStore implements Store {
-    private final ReentrantLock turn = new ReentrantLock(true);
-    private final UndoLog journal = new UndoLog();
-    private final InMemoryPanels panels = new InMemoryPanels(journal);
-    private final InMemoryResellers resellers = new InMemoryResellers(journal);
-    private final InMemoryPlans plans = new InMemoryPlans(journal, panels);
-    private final InMemoryAccounts accounts = new InMemoryAccounts(journal);
-    private final InMemoryConfigs configs = new InMemoryConfigs(journal, panels, resellers, accounts);
-    private final InMemoryOrders orders = new InMemoryOrders(journal, panels, plans, accounts);
-    private final InMemoryEntries entries = new InMemoryEntries(journal, accounts, resellers);
-    private final InMemoryAudit audit = new InMemoryAudit(journal);
-    private final InMemoryEvents events = new InMemoryEvents(journal, configs);
-    private final InMemoryResets resets = new InMemoryResets(journal);
-    private final InMemorySettings settings = new InMemorySettings(journal);
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final UndoLog undoLog = new UndoLog();
+    private final InMemoryPanels panels = new InMemoryPanels(undoLog);
+    private final InMemoryResellers resellers = new InMemoryResellers(undoLog);
+    private final InMemoryPlans plans = new InMemoryPlans(undoLog, panels);
+    private final InMemoryAccounts accounts = new InMemoryAccounts(undoLog);
+    private final InMemoryConfigs configs = new InMemoryConfigs(undoLog, panels, resellers, accounts);
+    private final InMemoryOrders orders = new InMemoryOrders(undoLog, panels, plans, accounts);
+    private final InMemoryEntries entries = new InMemoryEntries(undoLog, accounts, resellers);
+    private final InMemoryAudit audit = new InMemoryAudit(undoLog);
+    private final InMemoryEvents events = new InMemoryEvents(undoLog, configs);
+    private final InMemoryResets resets = new InMemoryResets(undoLog);
+    private final InMemorySettings settings = new InMemorySettings(undoLog);
     private final InMemoryLeases leases;
 
     private InMemoryStore(Clock clock) {
-        leases = new InMemoryLeases(clock, this::alone);
+        leases = new InMemoryLeases(clock, this::exclusively);
     }
 
     /** An empty store; {@code clock} says when leases run out. */
@@ -54,15 +54,15 @@ public final class InMemoryStore implements Store {
     @Override
     public <T> T inTransaction(Work<T> work) {
         Objects.requireNonNull(work, "work");
-        return alone(() -> {
+        return exclusively(() -> {
             OpenTables tables = new OpenTables();
             try {
                 T result = work.run(tables);
-                journal.keep();
+                undoLog.commit();
                 return result;
             } finally {
                 tables.open = false;
-                journal.undo();
+                undoLog.undo();
             }
         });
     }
@@ -77,15 +77,15 @@ public final class InMemoryStore implements Store {
         return "InMemoryStore";
     }
 
-    private <T> T alone(Supplier<T> step) {
-        if (turn.isHeldByCurrentThread()) {
+    private <T> T exclusively(Supplier<T> step) {
+        if (lock.isHeldByCurrentThread()) {
             throw new IllegalStateException("this thread is in a transaction already: pass its Tables on instead");
         }
-        turn.lock();
+        lock.lock();
         try {
             return step.get();
         } finally {
-            turn.unlock();
+            lock.unlock();
         }
     }
 
@@ -93,7 +93,7 @@ public final class InMemoryStore implements Store {
         private boolean open = true;
 
         private <T> T table(T table) {
-            if (!open || !turn.isHeldByCurrentThread()) {
+            if (!open || !lock.isHeldByCurrentThread()) {
                 throw new IllegalStateException("the transaction is over, or another thread's");
             }
             return table;
@@ -157,7 +157,7 @@ public final class InMemoryStore implements Store {
         @Override
         public void require(Lease lease) {
             if (!table(leases).holds(lease)) {
-                throw journal.dooms(new LeaseLostException(lease));
+                throw undoLog.dooms(new LeaseLostException(lease));
             }
         }
     }

@@ -7,7 +7,7 @@ import io.daftar.model.Warned;
 import io.daftar.store.ConfigUsage;
 import java.time.Instant;
 
-/** Whose holds may not be what the rules want, grace left aside. */
+/** Which holds are not those that the rules ask for, grace left aside. */
 final class OutdatedHolds {
     private OutdatedHolds() {}
 

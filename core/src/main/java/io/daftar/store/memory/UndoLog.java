@@ -4,13 +4,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** How to take back what the running transaction did, newest step first. */
+/** Knows how to undo what the running transaction did, newest step first. */
 final class UndoLog {
     private final Deque<Runnable> steps = new ArrayDeque<>();
     private @Nullable RuntimeException doom;
 
-    void add(Runnable takesBack) {
-        steps.push(takesBack);
+    void add(Runnable undo) {
+        steps.push(undo);
     }
 
     /** Lets the transaction end in nothing but {@code reason}, also where its body catches it. */
@@ -21,8 +21,8 @@ final class UndoLog {
         return reason;
     }
 
-    /** Forgets how to take it back. */
-    void keep() {
+    /** Makes what was done final, unless the transaction is doomed. */
+    void commit() {
         if (doom != null) {
             throw doom;
         }

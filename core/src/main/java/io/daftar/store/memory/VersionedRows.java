@@ -1,19 +1,20 @@
 package io.daftar.store.memory;
 
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one table by id, with every change noted in the journal. */
+/** The rows of one table by id; every change of them can be undone. */
 final class VersionedRows<K extends Comparable<K>, V> {
     private final TreeMap<K, V> rows = new TreeMap<>();
-    private final UndoLog journal;
+    private final UndoLog undoLog;
     private long lastId;
 
-    VersionedRows(UndoLog journal) {
-        this.journal = journal;
+    VersionedRows(UndoLog undoLog) {
+        this.undoLog = undoLog;
     }
 
     /** As in a database, a number that was taken is not given again, even if the transaction is undone. */
@@ -27,12 +28,12 @@ final class VersionedRows<K extends Comparable<K>, V> {
 
     void put(K id, V row) {
         V before = rows.put(id, row);
-        journal.add(() -> restore(id, before));
+        undoLog.add(() -> restore(id, before));
     }
 
     void remove(K id) {
         V before = rows.remove(id);
-        journal.add(() -> restore(id, before));
+        undoLog.add(() -> restore(id, before));
     }
 
     List<V> all() {
@@ -41,6 +42,14 @@ final class VersionedRows<K extends Comparable<K>, V> {
 
     List<V> page(Optional<K> after, int limit) {
         return after(after).limit(atLeastOne(limit)).toList();
+    }
+
+    /** The rows of some ids, all of which are there. */
+    List<V> page(NavigableSet<K> ids, Optional<K> after, int limit) {
+        return after.map(id -> ids.tailSet(id, false)).orElse(ids).stream()
+                .limit(atLeastOne(limit))
+                .map(id -> find(id).orElseThrow())
+                .toList();
     }
 
     Stream<V> after(Optional<K> id) {

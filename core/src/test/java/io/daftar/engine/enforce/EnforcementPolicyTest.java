@@ -2,6 +2,7 @@ package io.daftar.engine.enforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daftar.engine.booking.StopReasons;
 import io.daftar.model.AccountId;
 import io.daftar.model.Config;
 import io.daftar.model.ConfigId;

@@ -5,6 +5,7 @@ import io.daftar.cli.output.Facts;
 import io.daftar.cli.output.JsonObject;
 import io.daftar.cli.output.Report;
 import io.daftar.model.Actor;
+import io.daftar.model.Attribution;
 import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
@@ -57,7 +58,7 @@ final class ConfigCreateCommand extends EngineCommand {
         host().requireKeyForPanels(engine);
         Expiry expiry = Optional.ofNullable(expires).map(Expiry::at).orElseGet(Expiry::never);
         NewPanelUser wanted = new NewPanelUser(user, Optional.ofNullable(limit), expiry, options);
-        return new Created(engine.configs().create(reseller, panel, wanted, OPERATOR, ""));
+        return new Created(engine.configs().create(reseller, panel, wanted, Attribution.of(OPERATOR, "asked for")));
     }
 
     private record Created(CreatedConfig config) implements Report {

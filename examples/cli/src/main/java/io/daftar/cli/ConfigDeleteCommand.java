@@ -22,6 +22,6 @@ final class ConfigDeleteCommand extends EngineCommand {
     @Override
     Report run(ResellerEngine engine) {
         host().requireKeyForPanels(engine);
-        return new SwitchOutcome(engine.delete(config, attributed.actor(), attributed.reason()));
+        return new SwitchOutcome(engine.delete(config, attributed.by()));
     }
 }

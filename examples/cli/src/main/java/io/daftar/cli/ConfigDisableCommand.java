@@ -22,6 +22,6 @@ final class ConfigDisableCommand extends EngineCommand {
     @Override
     Report run(ResellerEngine engine) {
         host().requireKeyForPanels(engine);
-        return new SwitchOutcome(engine.disable(config, attributed.actor(), attributed.reason()));
+        return new SwitchOutcome(engine.disable(config, attributed.by()));
     }
 }

@@ -22,6 +22,6 @@ final class ConfigEnableCommand extends EngineCommand {
     @Override
     Report run(ResellerEngine engine) {
         host().requireKeyForPanels(engine);
-        return new SwitchOutcome(engine.enable(config, attributed.actor(), attributed.reason()));
+        return new SwitchOutcome(engine.enable(config, attributed.by()));
     }
 }

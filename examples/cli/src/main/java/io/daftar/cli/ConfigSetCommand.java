@@ -42,7 +42,6 @@ final class ConfigSetCommand extends EngineCommand {
         Config before = engine.configs().get(config).config();
         Optional<Traffic> newLimit = limit == null ? before.limit() : limit.bytes();
         Optional<Instant> newExpiry = expires == null ? before.expiresAt() : expires.instant();
-        return new SwitchOutcome(
-                engine.setTerms(config, new ConfigTerms(newLimit, newExpiry), attributed.actor(), attributed.reason()));
+        return new SwitchOutcome(engine.setTerms(config, new ConfigTerms(newLimit, newExpiry), attributed.by()));
     }
 }

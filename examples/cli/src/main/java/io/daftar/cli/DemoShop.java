@@ -4,6 +4,7 @@ import io.daftar.ResellerEngine;
 import io.daftar.cli.StoreSource.OpenStore;
 import io.daftar.cli.output.Table;
 import io.daftar.model.Actor;
+import io.daftar.model.Attribution;
 import io.daftar.model.Baseline;
 import io.daftar.model.ConfigId;
 import io.daftar.model.NewReseller;
@@ -81,7 +82,8 @@ final class DemoShop implements AutoCloseable {
     }
 
     SwitchReport disable(String user) {
-        return engine.disable(Optional.ofNullable(configs.get(user)).orElseThrow(), STAFF, "asked by the customer");
+        return engine.disable(
+                Optional.ofNullable(configs.get(user)).orElseThrow(), Attribution.of(STAFF, "asked by the customer"));
     }
 
     /** What a user really used since it was taken over. */

@@ -1,6 +1,7 @@
 package io.daftar.cli;
 
 import io.daftar.cli.DemoSteps.Result;
+import io.daftar.model.Attribution;
 import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
@@ -100,7 +101,7 @@ final class DemoStory {
         boolean unchanged = shop.engine.usage(reseller).equals(before);
         String why = report.panels().stream()
                 .flatMap(line -> line.panelFailure().stream())
-                .map(failure -> failure.kind())
+                .map(failure -> failure.kind().key())
                 .findFirst()
                 .orElse("reported as complete");
         return new Result(!report.isComplete() && unchanged, "the panel is " + why);
@@ -131,7 +132,7 @@ final class DemoStory {
 
     private Result topUp() {
         Traffic more = QUOTA.plus(QUOTA);
-        shop.engine.resellers().setQuota(reseller, Optional.of(more), DemoShop.STAFF, "paid");
+        shop.engine.resellers().setQuota(reseller, Optional.of(more), Attribution.of(DemoShop.STAFF, "paid"));
         EnforcementReport report = shop.engine.enforce();
         return new Result(
                 report.isComplete() && running().equals(List.of("ali_01", "ali_02")),
@@ -139,7 +140,7 @@ final class DemoStory {
     }
 
     private Result reset() {
-        ResetReport report = shop.engine.resetUsage(reseller, DemoShop.STAFF, "new month");
+        ResetReport report = shop.engine.resetUsage(reseller, Attribution.of(DemoShop.STAFF, "new month"));
         UsageSummary usage = shop.engine.usage(reseller);
         return new Result(
                 report.remoteFailed() == 0
@@ -154,7 +155,7 @@ final class DemoStory {
         shop.panel.use("ali_01", Traffic.gib(2));
         shop.clock.advance(Duration.ofHours(1));
         shop.engine.syncUsage();
-        shop.engine.forgiveUsage(reseller, DemoShop.STAFF, "outage");
+        shop.engine.forgiveUsage(reseller, Attribution.of(DemoShop.STAFF, "outage"));
         shop.panel.use("ali_02", Traffic.mib(500));
         shop.clock.advance(Duration.ofHours(1));
         shop.engine.syncUsage();

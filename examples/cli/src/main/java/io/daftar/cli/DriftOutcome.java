@@ -34,7 +34,7 @@ record DriftOutcome(DriftReport report) implements Report {
                         "failure",
                         panel.failure()
                                 .map(failure -> new JsonObject()
-                                        .set("kind", failure.kind())
+                                        .set("kind", failure.kind().key())
                                         .set("message", failure.message())));
     }
 

@@ -4,9 +4,8 @@ import io.daftar.cli.output.Facts;
 import io.daftar.cli.output.JsonObject;
 import io.daftar.cli.output.Report;
 import io.daftar.model.ConfigId;
-import io.daftar.report.EnforcementFailure;
 import io.daftar.report.EnforcementReport;
-import java.util.Locale;
+import io.daftar.report.PanelFailure;
 import java.util.Optional;
 
 /** What came of an enforcement, or what would; users who wait for their next attempt are not a failure of this one. */
@@ -41,7 +40,7 @@ record EnforcementOutcome(EnforcementReport report, boolean preview) implements 
                         report.failures().stream().map(EnforcementOutcome::json).toList());
     }
 
-    private static JsonObject json(EnforcementFailure failure) {
+    private static JsonObject json(PanelFailure failure) {
         JsonObject json = new JsonObject();
         Optional<ConfigId> config = failure.config();
         if (config.isPresent()) {
@@ -51,7 +50,7 @@ record EnforcementOutcome(EnforcementReport report, boolean preview) implements 
         }
         return json.set("panel_id", failure.panel().value())
                 .setText("panel_user", Optional.of(failure.panelUser()).filter(user -> !user.isEmpty()))
-                .set("kind", failure.kind().toLowerCase(Locale.ROOT))
+                .set("kind", failure.kind().key())
                 .set("message", failure.message());
     }
 
@@ -68,7 +67,7 @@ record EnforcementOutcome(EnforcementReport report, boolean preview) implements 
                 .add("Failed", report.failed())
                 .add("Pending", report.pending())
                 .toString());
-        for (EnforcementFailure failure : report.failures()) {
+        for (PanelFailure failure : report.failures()) {
             text.append(System.lineSeparator()).append("panel ").append(failure.panel());
             failure.config().ifPresent(config -> text.append(", config ").append(config));
             text.append(": ").append(failure.message());

@@ -37,14 +37,14 @@ final class ForgiveCommand extends EngineCommand {
 
     private Reseller forgive(ResellerEngine engine) {
         return bytes == null
-                ? engine.forgiveUsage(reseller, attributed.actor(), attributed.reason())
-                : engine.forgiveUsage(reseller, bytes, attributed.actor(), attributed.reason());
+                ? engine.forgiveUsage(reseller, attributed.by())
+                : engine.forgiveUsage(reseller, bytes, attributed.by());
     }
 
     private Reseller takeBack(ResellerEngine engine) {
         return bytes == null
-                ? engine.takeBackForgiveness(reseller, attributed.actor(), attributed.reason())
-                : engine.takeBackForgiveness(reseller, bytes, attributed.actor(), attributed.reason());
+                ? engine.takeBackForgiveness(reseller, attributed.by())
+                : engine.takeBackForgiveness(reseller, bytes, attributed.by());
     }
 
     private record Forgiven(Reseller reseller) implements Report {

@@ -21,6 +21,6 @@ final class ResellerResumeCommand extends EngineCommand {
 
     @Override
     Report run(ResellerEngine engine) {
-        return new ResellerHolds(engine.resume(reseller, attributed.actor(), attributed.reason()));
+        return new ResellerHolds(engine.resume(reseller, attributed.by()));
     }
 }

@@ -5,6 +5,7 @@ import io.daftar.cli.Arguments.InstantOrNone;
 import io.daftar.cli.Arguments.TrafficOrUnlimited;
 import io.daftar.cli.output.Report;
 import io.daftar.model.Actor;
+import io.daftar.model.Attribution;
 import io.daftar.model.ResellerId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,10 +39,10 @@ final class ResellerSetCommand extends EngineCommand {
         }
         if (windowEnd != null) {
             // First, because it alone can be refused: a window must not end before it starts.
-            engine.resellers().setWindowEnd(reseller, windowEnd.instant(), OPERATOR, REASON);
+            engine.resellers().setWindowEnd(reseller, windowEnd.instant(), Attribution.of(OPERATOR, REASON));
         }
         if (quota != null) {
-            engine.resellers().setQuota(reseller, quota.bytes(), OPERATOR, REASON);
+            engine.resellers().setQuota(reseller, quota.bytes(), Attribution.of(OPERATOR, REASON));
         }
         return IdReport.of("reseller", reseller.value());
     }

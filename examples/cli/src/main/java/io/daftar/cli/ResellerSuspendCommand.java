@@ -23,6 +23,6 @@ final class ResellerSuspendCommand extends EngineCommand {
 
     @Override
     Report run(ResellerEngine engine) {
-        return new ResellerHolds(engine.suspend(reseller, attributed.actor(), attributed.reason()));
+        return new ResellerHolds(engine.suspend(reseller, attributed.by()));
     }
 }

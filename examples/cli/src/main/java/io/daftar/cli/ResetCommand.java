@@ -48,12 +48,10 @@ final class ResetCommand extends EngineCommand {
     private ResetReport report(ResellerEngine engine) {
         if (config != null) {
             return run == null
-                    ? engine.resetConfigUsage(config, attributed.actor(), attributed.reason())
-                    : engine.resetConfigUsage(config, run, attributed.actor(), attributed.reason());
+                    ? engine.resetConfigUsage(config, attributed.by())
+                    : engine.resetConfigUsage(config, run, attributed.by());
         }
         ResellerId whose = Objects.requireNonNull(reseller);
-        return run == null
-                ? engine.resetUsage(whose, attributed.actor(), attributed.reason())
-                : engine.resetUsage(whose, run, attributed.actor(), attributed.reason());
+        return run == null ? engine.resetUsage(whose, attributed.by()) : engine.resetUsage(whose, run, attributed.by());
     }
 }

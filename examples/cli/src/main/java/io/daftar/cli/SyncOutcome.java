@@ -3,8 +3,8 @@ package io.daftar.cli;
 import io.daftar.cli.output.JsonObject;
 import io.daftar.cli.output.Report;
 import io.daftar.cli.output.Table;
+import io.daftar.report.PanelFailure;
 import io.daftar.report.PanelSyncReport;
-import io.daftar.report.SyncFailure;
 import io.daftar.report.SyncReport;
 import java.util.Optional;
 
@@ -40,10 +40,10 @@ record SyncOutcome(SyncReport sync) implements Report {
                 .set("millis", panel.took().toMillis());
     }
 
-    private static JsonObject json(SyncFailure failure) {
+    private static JsonObject json(PanelFailure failure) {
         return new JsonObject()
                 .setText("panel_user", Optional.of(failure.panelUser()).filter(user -> !user.isEmpty()))
-                .set("kind", failure.kind())
+                .set("kind", failure.kind().key())
                 .set("message", failure.message());
     }
 
@@ -84,7 +84,7 @@ record SyncOutcome(SyncReport sync) implements Report {
         if (panel.restored()) {
             line(text, panel, "was restored from a backup: nothing was booked but a new base");
         }
-        for (SyncFailure failure : panel.failures()) {
+        for (PanelFailure failure : panel.failures()) {
             String user = failure.panelUser().isEmpty() ? "" : failure.panelUser() + ": ";
             line(text, panel, user + failure.message());
         }

@@ -22,6 +22,6 @@ final class VerifyCommand extends EngineCommand {
 
     @Override
     Report run(ResellerEngine engine) {
-        return new VerifyOutcome(repair ? engine.repair(attributed.actor(), attributed.reason()) : engine.verify());
+        return new VerifyOutcome(repair ? engine.repair(attributed.by()) : engine.verify());
     }
 }

@@ -85,7 +85,7 @@ final class Details {
         return first(fields -> fields.name);
     }
 
-    /** A clause about what can not be understood of this user. */
+    /** A clause about what cannot be understood of this user. */
     Optional<String> complaint() {
         if (all().noneMatch(Fields::any)) {
             return Optional.of("it has no field of a user");

@@ -29,7 +29,7 @@ final class EndDate {
 
     static LocalDate of(Expiry expiry, Instant now) {
         if (expiry instanceof Expiry.AfterFirstUse) {
-            throw new PanelException(Kind.UNSUPPORTED, "Eylandoo can not begin a user's time with the first use");
+            throw new PanelException(Kind.UNSUPPORTED, "Eylandoo cannot begin a user's time with the first use");
         }
         return expiry.moment()
                 .map(EndDate::notBefore)

@@ -7,6 +7,7 @@ import io.daftar.panels.http.Answer;
 import io.daftar.panels.http.AnswerReader;
 import io.daftar.panels.http.PanelHttp;
 import io.daftar.panels.http.PanelRequest;
+import io.daftar.panels.http.UserFailures;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,7 +16,7 @@ import okio.ByteString;
 
 /** The calls of Eylandoo's API that Daftar needs, one method each, with what their answers mean. Thread-safe. */
 final class EylandooApi {
-    /** An answer of the API that says no, rather than of a web server in front of it. */
+    /** What refusals by the API have in them, and those by a web server in front of it have not. */
     private static final Pattern WORDS = Pattern.compile("\"(message|error|errors|detail|msg|reason|success)\"");
 
     private final PanelHttp http;
@@ -45,13 +46,12 @@ final class EylandooApi {
         }
         Optional<String> complaint = details.complaint();
         if (complaint.isPresent()) {
-            throw nonsense(
-                    answer, "shows user '" + Rules.shown(name) + "' in a way not understood: " + complaint.get());
+            throw nonsense(answer, "says nonsense about " + UserFailures.user(name) + ": " + complaint.get());
         }
         try {
             return details.snapshot(shown, http.clock().instant());
         } catch (ArithmeticException e) {
-            throw nonsense(answer, "shows a number of user '" + Rules.shown(name) + "' beyond 64 bits");
+            throw nonsense(answer, "shows a number of " + UserFailures.user(name) + " beyond 64 bits");
         }
     }
 
@@ -65,24 +65,20 @@ final class EylandooApi {
         }
     }
 
-    /** What an attempt to read the list gives; a later attempt begins anew. */
-    interface ListReader {
-        void begin();
-
-        void row(Details row);
+    /** Asks for all users with one request. */
+    PanelRequest list() {
+        return PanelRequest.get("api", "v1", "users", "list_all");
     }
 
-    void list(ListReader reader) {
-        http.call(PanelRequest.get("api", "v1", "users", "list_all"), answer -> {
-            if (!answer.isSuccess()) {
-                throw answer.failure();
-            }
-            reader.begin();
-            Verdict verdict = answer.json(json -> ListParser.parse(json, reader::row));
-            refuse(answer, verdict);
-            seen.set(true);
-            return verdict;
-        });
+    /** Reads the answer to {@link #list} row by row while it comes. */
+    Verdict read(Answer answer, ListParser.RowTaker rows) throws IOException {
+        if (!answer.isSuccess()) {
+            throw answer.failure();
+        }
+        Verdict verdict = answer.json(json -> ListParser.parse(json, rows));
+        refuse(answer, verdict);
+        seen.set(true);
+        return verdict;
     }
 
     void create(ByteString body) {
@@ -124,11 +120,11 @@ final class EylandooApi {
     /** Where the user fetches the configuration; empty where the panel does not say. */
     Optional<String> subscription(String name) {
         PanelRequest request = PanelRequest.get("api", "v1", "users", Rules.pathName(name), "sub");
-        return aboutUser(name, request, answer -> answer.json(json -> Link.parse(json, http.base())));
+        return aboutUser(name, request, answer -> answer.json(json -> SubscriptionLink.parse(json, http)));
     }
 
     /** The smallest question that only a holder of the key gets answered. */
-    void knock() {
+    void probe() {
         http.call(PanelRequest.get("api", "v1", "nodes").once(), answer -> {
             if (!answer.isSuccess()) {
                 throw answer.failure();
@@ -152,7 +148,7 @@ final class EylandooApi {
                 if (answer.status() == 404
                         && !answer.isHtml()
                         && WORDS.matcher(answer.excerpt()).find()) {
-                    throw answer.failure(Kind.NOT_FOUND, "has no user '" + Rules.shown(name) + "'");
+                    throw answer.failure(Kind.NOT_FOUND, "has no " + UserFailures.user(name));
                 }
                 if (!answer.isSuccess()) {
                     throw answer.failure();
@@ -162,7 +158,7 @@ final class EylandooApi {
         } catch (PanelException e) {
             if (e.kind() == Kind.NOT_FOUND && !seen.get()) {
                 // Frameworks answer a wrong path in the same words: nobody is missing before the API was seen here.
-                knock();
+                probe();
             }
             throw e;
         }

@@ -21,7 +21,6 @@ import io.daftar.panels.http.WriteBatch;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
-import okhttp3.OkHttpClient;
 
 /**
  * An Eylandoo panel, as one shop's client and production logs know it: the panel is closed, and its version unknown. The
@@ -68,11 +67,6 @@ public final class EylandooClient implements PanelClient {
         return type(HttpOptions.DEFAULTS);
     }
 
-    /** Eylandoo panels, reached by a client derived from the host's own, which is never closed. */
-    public static PanelType type(OkHttpClient base) {
-        return type(HttpOptions.DEFAULTS.base(base));
-    }
-
     /** Eylandoo panels, reached as {@code options} say. */
     public static PanelType type(HttpOptions options) {
         return PanelType.of("eylandoo", UserOptions::checkDefaults, access -> new EylandooClient(access, options));
@@ -81,12 +75,12 @@ public final class EylandooClient implements PanelClient {
     /**
      * {@inheritDoc}
      *
-     * <p>Asks for the panel's nodes, since its status may be open to everybody. No version is known to be told.
+     * <p>Asks for the panel's nodes, since its status may be open to everybody. The panel is not known to tell its version.
      */
     @Override
     public PanelCheck check() {
         try {
-            api.knock();
+            api.probe();
             return new PanelCheck(true, true, Optional.empty(), capabilities, Optional.empty());
         } catch (PanelException e) {
             boolean answered = e.kind() == Kind.DENIED || e.kind() == Kind.RATE_LIMITED || e.kind() == Kind.REJECTED;
@@ -102,7 +96,7 @@ public final class EylandooClient implements PanelClient {
     /**
      * {@inheritDoc}
      *
-     * <p>One request brings all. Users whose row has no usage are asked for one by one afterwards; after twenty on end
+     * <p>One request brings all. Users whose row has no usage are asked for one by one afterwards; after twenty in a row
      * who have none alone either, the rest are shown without.
      */
     @Override
@@ -146,7 +140,7 @@ public final class EylandooClient implements PanelClient {
      */
     @Override
     public WriteReport setEnabled(Collection<String> names, boolean enabled) {
-        return new WriteBatch(names).run(name -> Optional.of(writes.switchTo(name, enabled)));
+        return WriteBatch.eachShown(names, name -> writes.switchTo(name, enabled));
     }
 
     /**
@@ -156,18 +150,12 @@ public final class EylandooClient implements PanelClient {
      */
     @Override
     public WriteReport resetUsage(Collection<String> names) {
-        return new WriteBatch(names).run(name -> {
-            writes.reset(name);
-            return Optional.empty();
-        });
+        return WriteBatch.each(names, writes::reset);
     }
 
     @Override
     public WriteReport delete(Collection<String> names) {
-        return new WriteBatch(names).run(name -> {
-            writes.delete(name);
-            return Optional.empty();
-        });
+        return WriteBatch.each(names, writes::delete);
     }
 
     @Override

@@ -45,7 +45,7 @@ final class Fields {
     private Optional<String> complaint = Optional.empty();
     private boolean any;
 
-    /** Reads a name and its value if it is one of ours, which is told. */
+    /** Reads a name and its value if it is one of ours; returns whether it was. */
     boolean take(JsonReader json) throws IOException {
         int field = json.selectName(NAMES);
         if (field < 0) {
@@ -55,7 +55,7 @@ final class Fields {
         try {
             read(field, json);
         } catch (JsonDataException e) {
-            // Only a counter that can not be understood makes the whole user so.
+            // Only an unreadable counter makes the whole user unreadable.
             if (field >= FIRST_USAGE && field <= LAST_USAGE && complaint.isEmpty()) {
                 complaint = Optional.of(NAMES.strings().get(field) + " is no whole number");
             }
@@ -116,7 +116,7 @@ final class Fields {
         return any;
     }
 
-    /** A clause about the first counter that is none. */
+    /** A clause about the first counter that is no number of bytes. */
     Optional<String> complaint() {
         return complaint
                 .or(() -> negative("total_traffic_bytes", total))

@@ -14,7 +14,7 @@ record Limit(BigDecimal value, Unit unit) {
     /** Finer ones were never sent to the panel. */
     private static final int DECIMALS = 2;
 
-    /** Panels may show a limit in another unit and rounded: a hundredth of a gibibyte is no contradiction. */
+    /** Panels may show a limit in another unit and rounded: a hundredth of a gibibyte is no mismatch. */
     private static final long NEGLIGIBLE = Unit.GB.bytes / 100;
 
     enum Unit {

@@ -62,7 +62,7 @@ final class ListParser {
         json.endObject();
     }
 
-    /** Reads the next value if it is a list, which is told. */
+    /** Reads the next value if it is a list; returns whether it was. */
     private boolean list(JsonReader json) throws IOException {
         if (json.peek() != JsonReader.Token.BEGIN_ARRAY) {
             return false;

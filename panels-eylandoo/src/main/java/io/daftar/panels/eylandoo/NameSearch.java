@@ -3,6 +3,7 @@ package io.daftar.panels.eylandoo;
 import io.daftar.panel.Lookup;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
+import io.daftar.panels.http.UserFailures;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -13,12 +14,12 @@ import org.slf4j.event.Level;
 /** Asks for users one by one. A panel that is gone or broken is not asked again for every name that is left. */
 final class NameSearch {
     private static final Logger LOG = LoggerFactory.getLogger(EylandooClient.class);
-    private static final int FAILURES_ON_END = 3;
+    private static final int FAILURES_IN_A_ROW = 3;
 
     private final EylandooApi api;
     private final Lookup.Builder lookup = Lookup.builder();
     private boolean answered;
-    private int failuresOnEnd;
+    private int failuresInARow;
     private Optional<PanelException> gaveUp = Optional.empty();
 
     NameSearch(EylandooApi api) {
@@ -45,10 +46,10 @@ final class NameSearch {
         }
         try {
             UserSnapshot user = api.get(name);
-            user.usage().log(Level.INFO, Rules.shown(name));
+            user.usage().log(Level.INFO, UserFailures.shown(name));
             lookup.found(name, user.user());
             answered = true;
-            failuresOnEnd = 0;
+            failuresInARow = 0;
         } catch (PanelException e) {
             failed(name, e);
         }
@@ -58,25 +59,25 @@ final class NameSearch {
         if (why.kind() == Kind.NOT_FOUND) {
             lookup.missing(name);
             answered = true;
-            failuresOnEnd = 0;
+            failuresInARow = 0;
             return;
         }
-        // One that can not travel in a path is no failure of the panel's.
+        // One that cannot travel in a path is no failure of the panel's.
         boolean sent = !why.call().equals(PanelException.Call.NONE) || why.kind() != Kind.REJECTED;
         log(name, why);
         lookup.failed(name, why);
-        failuresOnEnd += sent ? 1 : 0;
+        failuresInARow += sent ? 1 : 0;
         boolean hopeless = why.kind().isTransient() || why.kind() == Kind.DENIED;
         if (hopeless && !answered) {
             throw why;
         }
-        if (hopeless || failuresOnEnd >= FAILURES_ON_END) {
+        if (hopeless || failuresInARow >= FAILURES_IN_A_ROW) {
             gaveUp = Optional.of(why);
         }
     }
 
     private static void log(String name, PanelException why) {
-        String user = Rules.shown(name);
+        String user = UserFailures.shown(name);
         why.call()
                 .status()
                 .ifPresent(status -> LOG.warn(

@@ -1,8 +1,7 @@
 package io.daftar.panels.eylandoo;
 
 import io.daftar.model.Traffic;
-import io.daftar.panel.PanelException;
-import io.daftar.panel.PanelException.Kind;
+import io.daftar.panels.http.UserFailures;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,8 +16,9 @@ final class Rules {
 
     static String newName(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw rejected("a user name for Eylandoo has up to 64 letters a-z, digits or _ - . @ and begins with one of"
-                    + " the first three, but is '" + shown(name) + "'");
+            throw UserFailures.rejected(
+                    "a user name for Eylandoo has up to 64 letters a-z, digits or _ - . @ and begins with one of"
+                            + " the first three, but is '" + UserFailures.shown(name) + "'");
         }
         return pathName(name);
     }
@@ -27,7 +27,7 @@ final class Rules {
     static String pathName(String name) {
         boolean plain = name.chars().noneMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
         if (name.isBlank() || !plain || name.equals(LIST)) {
-            throw rejected("Eylandoo can not be asked about the user name '" + shown(name)
+            throw UserFailures.rejected("Eylandoo cannot be asked about the user name '" + UserFailures.shown(name)
                     + "': empty, with a slash or a control character, or its word for all users");
         }
         return name;
@@ -35,18 +35,9 @@ final class Rules {
 
     static Optional<Limit> limit(Optional<Traffic> limit) {
         if (limit.isPresent() && limit.get().isZero()) {
-            throw rejected("nobody knows what a limit of 0 bytes means to Eylandoo: give at least 1 byte, or no limit");
+            throw UserFailures.rejected(
+                    "nobody knows what a limit of 0 bytes means to Eylandoo: give at least 1 byte, or no limit");
         }
         return limit.map(Limit::of);
-    }
-
-    static PanelException rejected(String why) {
-        return new PanelException(Kind.REJECTED, why);
-    }
-
-    /** In one line and not too long. */
-    static String shown(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", "?");
-        return line.length() > 64 ? line.substring(0, 64) + "…" : line;
     }
 }

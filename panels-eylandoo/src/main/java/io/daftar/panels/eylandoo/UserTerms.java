@@ -53,7 +53,7 @@ record UserTerms(Optional<Limit> limit, LocalDate end) {
         }
     }
 
-    /** What the panel does not show, such as a limit without its unit, is no contradiction. */
+    /** What the panel does not show, such as a limit without its unit, is no mismatch. */
     boolean areShownBy(UserSnapshot after) {
         boolean ends = after.end().isEmpty() || after.end().get().equals(end);
         return ends && limitIsShownBy(after);

@@ -9,6 +9,8 @@ import io.daftar.panel.PanelUser;
 import io.daftar.panel.PanelUserChange;
 import io.daftar.panel.PanelUserStatus;
 import io.daftar.panels.http.OneAtATime;
+import io.daftar.panels.http.SwitchRules;
+import io.daftar.panels.http.UserFailures;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -34,13 +36,13 @@ final class UserWrites {
         return new UserTerms(Rules.limit(limit), end);
     }
 
-    /** Checks every rule, and tells what will be sent. */
+    /** Checks every rule; returns what will be sent. */
     ByteString validate(NewPanelUser user) {
         String name = Rules.newName(user.name());
         return terms(user.limit(), user.expiry()).creating(name, UserOptions.of(defaults, user.options()));
     }
 
-    /** The user as a creation would have answered, if there is one. */
+    /** The user as {@link #create} would have returned it, for use after a lost response; empty where there is none. */
     Optional<PanelUser> findCreated(NewPanelUser user) {
         String name = Rules.newName(user.name());
         UserSnapshot found;
@@ -54,8 +56,7 @@ final class UserWrites {
         }
         UserTerms asked = terms(user.limit(), user.expiry());
         if (!asked.areStillShownBy(found, api.http().clock().instant())) {
-            throw new PanelException(
-                    Kind.CONFLICT, "panel " + api.http().name() + " has a user '" + name + "' with other terms");
+            throw UserFailures.otherTerms(api.http().name(), name);
         }
         return Optional.of(withLink(found.user()));
     }
@@ -73,13 +74,13 @@ final class UserWrites {
             UserSnapshot after = readBack(name);
             confirmTerms(name, terms, after);
             if (after.user().status() == PanelUserStatus.DISABLED) {
-                throw contradiction(name, "shows the user as DISABLED");
+                throw mismatch(name, "shows the user as DISABLED");
             }
             return withLink(after.user());
         });
     }
 
-    /** Whether the refusal is about a user who is there already is asked, not taken from its words. */
+    /** Asks the panel whether the user exists already, since the words of the refusal are not known. */
     private PanelException explained(String name, PanelException refusal) {
         try {
             api.get(name);
@@ -94,7 +95,7 @@ final class UserWrites {
                 kind, "panel " + api.http().name() + " " + does + " a user '" + name + "'", refusal.call(), refusal);
     }
 
-    /** The user is there, with or without a link. */
+    /** Adds the subscription link where the panel gives one. */
     private PanelUser withLink(PanelUser user) {
         Optional<String> link;
         try {
@@ -122,45 +123,35 @@ final class UserWrites {
             UserSnapshot after = readBack(name);
             confirmTerms(name, terms, after);
             if (after.user().status() == PanelUserStatus.UNKNOWN) {
-                throw contradiction(name, "does not say whether the user is on");
+                throw mismatch(name, "does not say whether the user is on");
             }
-            return driven(after.user(), change.wantedOn());
+            return switchedTo(after.user(), change.wantedOn());
         });
     }
 
     PanelUser switchTo(String name, boolean on) {
         Rules.pathName(name);
-        return writing.run(() -> driven(api.get(name).user(), on));
+        return writing.run(() -> switchedTo(api.get(name).user(), on));
     }
 
-    /** Toggles a user just read, if that is known to be needed; the user afterwards. */
-    private PanelUser driven(PanelUser now, boolean on) {
+    /** Toggles a user just read if that is known to be needed; returns the user afterwards. */
+    private PanelUser switchedTo(PanelUser now, boolean on) {
         String name = now.name();
         if (now.status() == PanelUserStatus.UNKNOWN) {
             throw new PanelException(
                     Kind.UNINTELLIGIBLE,
-                    "panel " + api.http().name() + " does not say whether user '" + Rules.shown(name)
-                            + "' is on, and can only toggle");
+                    "panel " + api.http().name() + " does not say whether " + UserFailures.user(name)
+                            + " is on, and can only toggle");
         }
-        if (isAlready(now.status(), on)) {
+        if (SwitchRules.isAlready(now.status(), on)) {
             return now;
         }
         api.toggle(name);
         PanelUser after = readBack(name).user();
-        if (after.status() == PanelUserStatus.UNKNOWN || !isAlready(after.status(), on)) {
-            throw contradiction(name, "shows the user as " + after.status());
+        if (after.status() == PanelUserStatus.UNKNOWN || !SwitchRules.isAlready(after.status(), on)) {
+            throw mismatch(name, "shows the user as " + after.status());
         }
         return after;
-    }
-
-    /** Whom the panel stopped by itself is off, and a toggle would not say which way it went. */
-    private static boolean isAlready(PanelUserStatus status, boolean on) {
-        return switch (status) {
-            case ACTIVE, ON_HOLD -> on;
-            case DISABLED -> !on;
-            case LIMITED, EXPIRED -> true;
-            case UNKNOWN -> false;
-        };
     }
 
     void reset(String name) {
@@ -168,13 +159,11 @@ final class UserWrites {
         writing.run(() -> {
             Optional<Traffic> before = api.get(name).user().used();
             api.reset(name);
-            Traffic after = readBack(name)
-                    .user()
-                    .used()
-                    .orElseThrow(() -> contradiction(name, "shows no usage by which to see it"));
+            Traffic after =
+                    readBack(name).user().used().orElseThrow(() -> mismatch(name, "shows no usage by which to see it"));
             boolean smaller = before.filter(used -> after.compareTo(used) < 0).isPresent();
             if (!after.isZero() && !smaller) {
-                throw contradiction(name, "shows a counter that is no smaller");
+                throw mismatch(name, "shows a counter that is no smaller");
             }
             return after;
         });
@@ -192,7 +181,7 @@ final class UserWrites {
                 throw e;
             }
             if (!isGone(name)) {
-                throw contradiction(name, "still shows the user");
+                throw mismatch(name, "still shows the user");
             }
             return name;
         });
@@ -220,22 +209,15 @@ final class UserWrites {
 
     private void confirmTerms(String name, UserTerms terms, UserSnapshot after) {
         if (!terms.areShownBy(after)) {
-            throw contradiction(name, "shows other terms than it was given");
+            throw mismatch(name, "shows other terms than it was given");
         }
     }
 
-    private PanelException contradiction(String name, String what) {
-        return new PanelException(
-                Kind.OUTCOME_UNKNOWN,
-                "panel " + api.http().name() + " took a change of user '" + Rules.shown(name) + "' but " + what);
+    private PanelException mismatch(String name, String what) {
+        return UserFailures.mismatch(api.http().name(), name, what);
     }
 
     private PanelException unconfirmed(String name, PanelException why) {
-        return new PanelException(
-                Kind.OUTCOME_UNKNOWN,
-                "a change of user '" + Rules.shown(name) + "' on panel "
-                        + api.http().name() + " could not be read back",
-                why.call(),
-                why);
+        return UserFailures.unconfirmed(api.http().name(), name, why);
     }
 }

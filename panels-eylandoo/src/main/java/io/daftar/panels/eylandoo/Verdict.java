@@ -35,7 +35,7 @@ final class Verdict {
         return verdict;
     }
 
-    /** Reads a name and its value if it is one of ours, which is told. */
+    /** Reads a name and its value if it is one of ours; returns whether it was. */
     boolean take(JsonReader json) throws IOException {
         int field = json.selectName(NAMES);
         if (field < 0) {
@@ -50,7 +50,7 @@ final class Verdict {
                 json.skipValue();
             }
         } catch (JsonDataException e) {
-            // A message of another kind, consumed: there is nothing to quote.
+            // A message that is no text: there is nothing to quote.
         }
         return true;
     }
@@ -63,7 +63,7 @@ final class Verdict {
         return refused;
     }
 
-    /** What the panel says to it; may be empty. */
+    /** The panel's message; may be empty. */
     String said() {
         return said;
     }

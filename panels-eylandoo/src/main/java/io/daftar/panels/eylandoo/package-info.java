@@ -1,4 +1,4 @@
-/** The client of Eylandoo panels. */
+/** The client for Eylandoo panels. */
 @NullMarked
 package io.daftar.panels.eylandoo;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.daftar.ResellerEngine;
 import io.daftar.model.Actor;
+import io.daftar.model.Attribution;
 import io.daftar.model.NewReseller;
 import io.daftar.model.Panel;
 import io.daftar.model.PanelId;
@@ -64,7 +65,7 @@ class EylandooCreateTest {
     }
 
     private CreatedConfig create(NewPanelUser user) {
-        return engine.configs().create(reseller, panelId, user, Actor.user("support-7"), "sold");
+        return engine.configs().create(reseller, panelId, user, Attribution.of(Actor.user("support-7"), "sold"));
     }
 
     private PanelException failure(NewPanelUser user) {
@@ -104,7 +105,7 @@ class EylandooCreateTest {
 
     @ParameterizedTest
     @MethodSource("applied")
-    void aUserWhoseCreationWasNotHeardOfIsReadBack(Fault fault) {
+    void aUserWhoseCreationLostItsAnswerIsReadBack(Fault fault) {
         panel.faults().onMethod("POST").next(1, fault);
 
         CreatedConfig created = create(ali);

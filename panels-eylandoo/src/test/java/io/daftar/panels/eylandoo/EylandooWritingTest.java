@@ -153,7 +153,7 @@ final class EylandooWritingTest extends EylandooTrap {
     }
 
     @Test
-    void aResetThatCanNotBeSeenIsNoSuccess() {
+    void aResetThatCannotBeSeenIsNoSuccess() {
         panel.addUser("u1").traffic(5).withoutUsage();
 
         assertThat(client.resetUsage(List.of("u1")).failed().get("u1").kind()).isEqualTo(Kind.OUTCOME_UNKNOWN);

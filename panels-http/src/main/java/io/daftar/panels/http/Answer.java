@@ -25,16 +25,16 @@ import org.jspecify.annotations.Nullable;
 public final class Answer {
     private final PanelRequest request;
     private final Response response;
-    private final Surroundings surroundings;
+    private final Context context;
     private @Nullable String excerpt;
 
-    /** What an answer must know to speak of itself. */
-    record Surroundings(String panel, Secrets secrets, Clock clock, long longest) {}
+    /** What an answer needs besides what came, to read it and to name the panel in failures. */
+    record Context(String panel, Secrets secrets, Clock clock, long longest) {}
 
-    Answer(PanelRequest request, Response response, Surroundings surroundings) {
+    Answer(PanelRequest request, Response response, Context context) {
         this.request = request;
         this.response = response;
-        this.surroundings = surroundings;
+        this.context = context;
     }
 
     public int status() {
@@ -84,7 +84,7 @@ public final class Answer {
         if (isHtml()) {
             throw unusable("where JSON was due");
         }
-        BufferedSource source = Okio.buffer(new BoundedSource(response.body().source(), surroundings.longest));
+        BufferedSource source = Okio.buffer(new BoundedSource(response.body().source(), context.longest));
         String beginning = "";
         try {
             if (source.exhausted()) {
@@ -101,7 +101,7 @@ public final class Answer {
             }
             return Optional.of(value);
         } catch (BoundedSource.TooLongException e) {
-            throw broken("with more than " + surroundings.longest + " bytes, which is too long to read", beginning);
+            throw broken("with more than " + context.longest + " bytes, which is too long to read", beginning);
         } catch (JsonEncodingException e) {
             throw broken("with broken JSON", beginning);
         } catch (JsonDataException | ArithmeticException e) {
@@ -110,7 +110,7 @@ public final class Answer {
     }
 
     private String shown(RuntimeException e) {
-        return Excerpt.oneLine(surroundings.secrets.mask(String.valueOf(e.getMessage())));
+        return Excerpt.oneLine(context.secrets.mask(String.valueOf(e.getMessage())));
     }
 
     /** A failure for an answer whose shape says that it is not one of this panel's API. */
@@ -119,7 +119,7 @@ public final class Answer {
     }
 
     private PanelException broken(String how, String beginning) {
-        String shown = Excerpt.oneLine(surroundings.secrets.mask(beginning));
+        String shown = Excerpt.oneLine(context.secrets.mask(beginning));
         return new PanelException(unusableKind(), subject() + " answered " + how, call(shown));
     }
 
@@ -139,26 +139,26 @@ public final class Answer {
 
     /** As {@link #failure(Kind, String)}, with what the answer {@code said}, for one that was read already. */
     public PanelException failure(Kind kind, String what, String said) {
-        return new PanelException(kind, subject() + " " + what, call(Excerpt.oneLine(surroundings.secrets.mask(said))));
+        return new PanelException(kind, subject() + " " + what, call(Excerpt.oneLine(context.secrets.mask(said))));
     }
 
     /** The beginning of the body in one line, without secrets; empty where it could not be read. */
     public String excerpt() {
         if (excerpt == null) {
-            excerpt = Excerpt.of(response.body(), isHtml(), surroundings.secrets);
+            excerpt = Excerpt.of(response.body(), isHtml(), context.secrets);
         }
         return excerpt;
     }
 
     private Call call(String shown) {
         Call call = Call.answered(request.method(), request.path(), status(), shown);
-        return RetryAfter.of(header("Retry-After"), surroundings.clock)
+        return RetryAfter.of(header("Retry-After"), context.clock)
                 .map(call::retryAfter)
                 .orElse(call);
     }
 
     private String subject() {
-        return "panel " + surroundings.panel;
+        return "panel " + context.panel;
     }
 
     ResponseBody body() {

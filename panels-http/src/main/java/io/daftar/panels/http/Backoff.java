@@ -8,7 +8,7 @@ import java.util.Optional;
 final class Backoff {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final int FACTOR = 3;
-    /** A panel that asks for more is not waited for: whoever called decides. */
+    /** A panel that asks for a longer wait is given up; the caller decides when to try again. */
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final Surroundings surroundings;

@@ -5,7 +5,7 @@ import okio.Buffer;
 import okio.ForwardingSource;
 import okio.Source;
 
-/** Ends with a failure where more bytes come than anybody wants to read. */
+/** Fails once more than a number of bytes has come. */
 final class BoundedSource extends ForwardingSource {
     private final long most;
     private long seen;

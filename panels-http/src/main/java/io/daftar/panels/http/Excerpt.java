@@ -29,7 +29,7 @@ final class Excerpt {
         return cut(oneLine(text));
     }
 
-    /** What came before the answer ended or broke off; nothing of it is worth a failure of its own. */
+    /** What came before the answer ended or broke off, which is no failure here. */
     private static String beginning(ResponseBody body) {
         Buffer read = new Buffer();
         try {

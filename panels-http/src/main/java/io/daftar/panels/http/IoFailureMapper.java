@@ -68,7 +68,7 @@ final class IoFailureMapper {
             return "panel " + panel + " shows no certificate that is trusted" + because(cause);
         }
         if (cause instanceof NoRouteToHostException) {
-            return "panel " + panel + " can not be reached: there is no route to it";
+            return "panel " + panel + " cannot be reached: there is no route to it";
         }
         if (cause instanceof SocketTimeoutException || cause instanceof InterruptedIOException) {
             return "panel " + panel + " did not take the connection in time";

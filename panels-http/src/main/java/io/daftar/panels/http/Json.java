@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import okio.Buffer;
 import okio.ByteString;
 
-/** JSON as panels write it: a value that is not what was hoped for is consumed all the same, so that reading can go on. */
+/** JSON as panels write it. A value of another kind than expected is consumed too, so that reading can go on. */
 public final class Json {
     /** No panel's number needs more; a longer one would only cost time. */
     private static final int LONGEST_NUMBER = 40;

@@ -1,18 +1,23 @@
 package io.daftar.panels.http;
 
+import java.util.Optional;
 import okhttp3.HttpUrl;
 
 /** Links in answers. */
-public final class Links {
+final class Links {
     private Links() {}
 
-    /** A link as it is, or where it is relative, below the panel's own URL. */
-    public static String absolute(String url, HttpUrl base) {
+    /** A link as it is, or where it is relative, below the panel's own URL; empty where it is blank. */
+    static Optional<String> absolute(String link, HttpUrl base) {
+        String url = link.strip();
+        if (url.isEmpty()) {
+            return Optional.empty();
+        }
         if (url.startsWith("http://") || url.startsWith("https://")) {
-            return url;
+            return Optional.of(url);
         }
         String root = base.toString();
         String start = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
-        return start + (url.startsWith("/") ? url : "/" + url);
+        return Optional.of(start + (url.startsWith("/") ? url : "/" + url));
     }
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The members of one JSON object that somebody wants to know, read whole before any of them is judged: so a list can be
- * read on behind an object with nonsense in it. A member that is absent, or null, is empty; every method fails with a
+ * Chosen members of one JSON object, which is read to its end before any of them is checked: so a list can be read on
+ * after a malformed object. A member that is absent, or null, is empty; every method fails with a
  * {@link JsonDataException}, whose message is a clause, where the member is something else. Immutable.
  */
 public final class Members {

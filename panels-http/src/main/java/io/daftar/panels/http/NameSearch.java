@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Asks for users by exact name, many with one request. One user whom the panel can not show fails alone. Not thread-safe.
+ * Asks for users by exact name, many with one request. One user whom the panel cannot show fails alone. Not thread-safe.
  *
  * @param <T> what an adapter knows of a user
  */
@@ -23,7 +23,8 @@ public final class NameSearch<T> {
     /** What web servers in front of panels let through safely. */
     private static final int LONGEST_REQUEST = 6_000;
 
-    private final NamedUsers<T> api;
+    private final PanelHttp http;
+    private final UserPages<T> pages;
     private final int namesPerRequest;
 
     private final Map<String, T> found = new LinkedHashMap<>();
@@ -31,8 +32,9 @@ public final class NameSearch<T> {
     private final Map<String, PanelException> failed = new LinkedHashMap<>();
     private boolean listAnswers;
 
-    public NameSearch(NamedUsers<T> api, int namesPerRequest) {
-        this.api = api;
+    public NameSearch(PanelHttp http, UserPages<T> pages, int namesPerRequest) {
+        this.http = http;
+        this.pages = pages;
         this.namesPerRequest = namesPerRequest;
     }
 
@@ -60,15 +62,15 @@ public final class NameSearch<T> {
         List<List<String>> chunks = new ArrayList<>();
         List<String> chunk = new ArrayList<>();
         for (String name : names) {
-            if (api.named(List.of(name)).length() > LONGEST_REQUEST) {
+            if (pages.named(List.of(name)).length() > LONGEST_REQUEST) {
                 failed.put(
                         name,
                         new PanelException(
-                                Kind.REJECTED, "a user name of " + name.length() + " characters can not be asked for"));
+                                Kind.REJECTED, "a user name of " + name.length() + " characters cannot be asked for"));
                 continue;
             }
             chunk.add(name);
-            boolean tooLong = api.named(chunk).length() > LONGEST_REQUEST;
+            boolean tooLong = pages.named(chunk).length() > LONGEST_REQUEST;
             if (tooLong || chunk.size() > namesPerRequest) {
                 chunks.add(List.copyOf(chunk.subList(0, chunk.size() - 1)));
                 chunk.subList(0, chunk.size() - 1).clear();
@@ -83,13 +85,18 @@ public final class NameSearch<T> {
     private void askFor(List<String> names) {
         Page<T> page;
         try {
-            page = api.users(names);
+            page = http.call(pages.named(names), answer -> pages.read(answer, mostRows(names)));
         } catch (PanelException e) {
             confirmListAnswers(e);
             halve(names, e);
             return;
         }
         take(names, page);
+    }
+
+    /** Where a panel compares names without case, one name may match several users. */
+    private static int mostRows(List<String> names) {
+        return 4 * names.size() + 16;
     }
 
     private void halve(List<String> names, PanelException why) {
@@ -103,18 +110,9 @@ public final class NameSearch<T> {
     }
 
     private void confirmListAnswers(PanelException failure) {
-        if (!Page.isAboutContent(failure)) {
-            throw failure;
-        }
-        if (listAnswers) {
-            return;
-        }
-        try {
-            api.beyondTheEnd();
+        if (!listAnswers || !Page.isAboutContent(failure)) {
+            ListCheck.confirmAnswers(http, pages, failure);
             listAnswers = true;
-        } catch (PanelException e) {
-            failure.addSuppressed(e);
-            throw failure;
         }
     }
 
@@ -130,12 +128,12 @@ public final class NameSearch<T> {
             if (row instanceof Row.Shown<T> shown) {
                 found.put(name, shown.user());
             } else if (row instanceof Row.Nonsense<T> nonsense) {
-                failed.put(name, nonsense.failure(api.http(), "user '" + name + "'"));
+                failed.put(name, nonsense.failure(http, UserFailures.user(name)));
             } else if (nameless) {
                 failed.put(
                         name,
                         new PanelException(
-                                Kind.UNINTELLIGIBLE, "panel " + api.http().name() + " shows a user without a name"));
+                                Kind.UNINTELLIGIBLE, "panel " + http.name() + " shows a user without a name"));
             } else {
                 missing.add(name);
             }

@@ -33,8 +33,8 @@ public final class PanelHttp implements AutoCloseable {
     private final Secrets secrets;
     private final Sessions sessions;
     private final Backoff backoff;
-    private final IoFailureMapper breakdown;
-    private final Answer.Surroundings surroundings;
+    private final IoFailureMapper ioFailures;
+    private final Answer.Context answerContext;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** An answer said that the session is over; not seen outside this class. */
@@ -58,14 +58,14 @@ public final class PanelHttp implements AutoCloseable {
         this.secrets = new Secrets(access.credentials());
         this.sessions = new Sessions(signIn, access.credentials(), name, clock, secrets);
         this.backoff = new Backoff(access.surroundings());
-        this.breakdown = new IoFailureMapper(name, secrets);
-        this.surroundings = new Answer.Surroundings(name, secrets, clock, options.longestAnswer());
+        this.ioFailures = new IoFailureMapper(name, secrets);
+        this.answerContext = new Answer.Context(name, secrets, clock, options.longestAnswer());
     }
 
     /**
      * Prepares talking to a panel.
      *
-     * @throws IllegalArgumentException where the URL is none of a panel, or the trust can not be used with it
+     * @throws IllegalArgumentException where the URL is none of a panel, or the trust cannot be used with it
      */
     public static PanelHttp open(PanelAccess access, HttpOptions options, SignIn signIn) {
         return new PanelHttp(access, options, signIn);
@@ -105,6 +105,14 @@ public final class PanelHttp implements AutoCloseable {
         if (closed.get()) {
             throw new IllegalStateException("the client of panel " + name + " is closed");
         }
+        try {
+            return attempts(request, reader);
+        } catch (SinkFailure e) {
+            throw e.thrown();
+        }
+    }
+
+    private <T> T attempts(PanelRequest request, AnswerReader<T> reader) {
         for (int attempt = 1; ; attempt++) {
             Optional<Held> session = request.needsSession() ? Optional.of(sessions.current(this)) : Optional.empty();
             Trace trace = new Trace();
@@ -115,7 +123,7 @@ public final class PanelHttp implements AutoCloseable {
                         ? signedIn(request, session.get(), trace, reader)
                         : exchange(request, session, trace, reader);
             } catch (IOException e) {
-                failure = brokenDown(request, trace, e);
+                failure = ioFailure(request, trace, e);
                 again = !request.isWrite()
                         && (!request.isOnce() || !trace.sent())
                         && !IoFailureMapper.wasInterrupted(e)
@@ -133,12 +141,12 @@ public final class PanelHttp implements AutoCloseable {
         }
     }
 
-    private PanelException brokenDown(PanelRequest request, Trace trace, IOException e) {
+    private PanelException ioFailure(PanelRequest request, Trace trace, IOException e) {
         if (IoFailureMapper.wasInterrupted(e)) {
             Thread.currentThread().interrupt();
         }
         clients.forgetConnections();
-        return breakdown.of(request, trace, e);
+        return ioFailures.of(request, trace, e);
     }
 
     /** A call that finds its session over is made once more with another, even a write: it was refused, not done. */
@@ -180,7 +188,7 @@ public final class PanelHttp implements AutoCloseable {
             trace.answered(response.code());
             crashed = response.code() >= 500;
             LOG.debug("panel {}: {} answered {}", name, request, response.code());
-            Answer answer = new Answer(request, response, surroundings);
+            Answer answer = new Answer(request, response, answerContext);
             if (session.isPresent()) {
                 if (signIn.signedOut(answer)) {
                     throw new SignedOutException(answer.failure(Kind.DENIED, "does not take the session"));
@@ -200,9 +208,9 @@ public final class PanelHttp implements AutoCloseable {
         return name;
     }
 
-    /** The panel's own URL, whose path does not end in a slash. */
-    public HttpUrl base() {
-        return base;
+    /** A link of the panel's as it is, or where it is relative, below the panel's own URL; empty where it is blank. */
+    public Optional<String> absoluteLink(String link) {
+        return Links.absolute(link, base);
     }
 
     public Clock clock() {

@@ -49,7 +49,7 @@ public final class PanelRequest {
     /**
      * A read of the path that {@code segments} make, each of which is encoded as exactly one segment.
      *
-     * @throws PanelException {@code REJECTED} where a segment can not travel as one: empty, {@code .}, {@code ..}, or
+     * @throws PanelException {@code REJECTED} where a segment cannot travel as one: empty, {@code .}, {@code ..}, or
      *     not Unicode
      */
     public static PanelRequest get(String... segments) {

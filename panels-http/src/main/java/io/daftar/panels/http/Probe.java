@@ -37,7 +37,7 @@ public final class Probe {
         this.family = family;
     }
 
-    /** Signs in and looks around; {@code version} is asked only where all is well, and may fail. */
+    /** Signs in and asks for ourselves; {@code version} is asked only where that succeeds, and may fail. */
     public PanelCheck check(Supplier<Optional<String>> version) {
         try {
             whoAmI();

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** How long a panel asks to wait: in seconds, or until a date. */
 final class RetryAfter {
-    /** Beyond this nobody means it. */
+    /** Longer waits are cut down to this. */
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private RetryAfter() {}

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ final class Sessions {
     private volatile @Nullable Held held;
     private @Nullable Refusal refusal;
 
-    /** One sign-in's session, and whether the panel ever took it. Two sign-ins differ though their tokens may not. */
+    /** The session of one sign-in, and whether the panel ever took it; two of them may hold the same token. */
     static final class Held {
         private final Session session;
         private volatile boolean proven;
@@ -68,7 +69,7 @@ final class Sessions {
                 });
     }
 
-    /** A session other than {@code over}, which the panel did not take; {@code why} where there can be no other. */
+    /** A session in place of {@code over}, which the panel refused for {@code why}; fails so where signing in is no help. */
     Held instead(Held over, PanelException why, PanelHttp http) {
         if (over.session.lasting()) {
             throw why;
@@ -83,7 +84,7 @@ final class Sessions {
         });
     }
 
-    /** The panel did not take a session just made: signing in again at once would go on for ever. */
+    /** The panel refused a session just made: signing in again at once would repeat for ever. */
     void refused(Held fresh, PanelException why) {
         locked(() -> {
             if (held == fresh) {
@@ -126,11 +127,7 @@ final class Sessions {
         refusal = new Refusal(why, clock.instant().plus(PAUSE_AFTER_REFUSAL));
     }
 
-    private interface Work {
-        Held run();
-    }
-
-    private Held locked(Work work) {
+    private Held locked(Supplier<Held> change) {
         try {
             signingIn.lockInterruptibly();
         } catch (InterruptedException e) {
@@ -139,7 +136,7 @@ final class Sessions {
                     Kind.UNREACHABLE, "the thread was interrupted while another one signed in to panel " + panel);
         }
         try {
-            return work.run();
+            return change.get();
         } finally {
             signingIn.unlock();
         }

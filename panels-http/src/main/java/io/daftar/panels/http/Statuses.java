@@ -37,7 +37,7 @@ final class Statuses {
         }
         boolean gateway = status == 408 || (status >= 502 && status <= 504) || (status >= 520 && status <= 530);
         return gateway
-                ? answer.failure(Kind.UNREACHABLE, "can not be reached behind its gateway")
+                ? answer.failure(Kind.UNREACHABLE, "cannot be reached behind its gateway")
                 : answer.failure(Kind.UNINTELLIGIBLE, "failed while answering");
     }
 

@@ -67,7 +67,7 @@ final class TlsTrust {
             client.sslSocketFactory(context.getSocketFactory(), manager);
             client.hostnameVerifier(orNamedItself(certificates, client.build().hostnameVerifier()));
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalArgumentException("the certificate authority can not be used", e);
+            throw new IllegalArgumentException("the certificate authority cannot be used", e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -16,12 +17,12 @@ import java.util.function.Function;
  */
 public final class WriteBatch {
     /** Each may cost a whole timeout. */
-    private static final int LOST_ANSWERS_ON_END = 3;
+    private static final int LOST_ANSWERS_IN_A_ROW = 3;
 
     private final WriteReport.Builder report = WriteReport.builder();
     private final Set<String> open;
     private boolean tried;
-    private int lostOnEnd;
+    private int lostInARow;
 
     /** For {@code names}; one that comes twice is written once. */
     public WriteBatch(Collection<String> names) {
@@ -48,18 +49,31 @@ public final class WriteBatch {
         return report.build();
     }
 
+    /** Does {@code write} for each name, which shows the user afterwards; otherwise as {@link #run}. */
+    public static WriteReport eachShown(Collection<String> names, Function<String, PanelUser> write) {
+        return new WriteBatch(names).run(write.andThen(Optional::of));
+    }
+
+    /** Does {@code write} for each name, which shows nothing afterwards; otherwise as {@link #run}. */
+    public static WriteReport each(Collection<String> names, Consumer<String> write) {
+        return new WriteBatch(names).run(name -> {
+            write.accept(name);
+            return Optional.empty();
+        });
+    }
+
     private void succeeded(String name, Optional<PanelUser> after) {
         after.ifPresentOrElse(user -> report.done(name, user), () -> report.done(name));
         open.remove(name);
         tried = true;
-        lostOnEnd = 0;
+        lostInARow = 0;
     }
 
     private void failed(String name, PanelException why) {
         report.failed(name, why);
         open.remove(name);
         boolean unanswered = why.call().status().isEmpty();
-        lostOnEnd = why.kind() == Kind.OUTCOME_UNKNOWN && unanswered ? lostOnEnd + 1 : 0;
+        lostInARow = why.kind() == Kind.OUTCOME_UNKNOWN && unanswered ? lostInARow + 1 : 0;
         boolean nobodyThere = why.kind() == Kind.UNREACHABLE || why.kind() == Kind.RATE_LIMITED;
         boolean refusedUs = why.kind() == Kind.DENIED && why.call().status().orElse(401) == 401;
         if (nobodyThere || refusedUs) {
@@ -67,7 +81,7 @@ public final class WriteBatch {
                 throw why;
             }
             giveUp(why);
-        } else if (lostOnEnd >= LOST_ANSWERS_ON_END) {
+        } else if (lostInARow >= LOST_ANSWERS_IN_A_ROW) {
             giveUp(new PanelException(
                     Kind.UNREACHABLE, "not tried, since the panel left the writes before it unanswered"));
         }

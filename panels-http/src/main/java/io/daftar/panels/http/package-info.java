@@ -1,4 +1,4 @@
-/** What panels reached over HTTP share. */
+/** What clients of panels that are reached over HTTP share. */
 @NullMarked
 package io.daftar.panels.http;
 

@@ -17,6 +17,6 @@ final class LinksTest {
         "https://p.example/gate, http://sub.example:81/abc?x=1, http://sub.example:81/abc?x=1"
     })
     void aRelativeLinkIsBelowThePanelAndAWholeOneStays(String panel, String link, String absolute) {
-        assertThat(Links.absolute(link, HttpUrl.get(panel))).isEqualTo(absolute);
+        assertThat(Links.absolute(link, HttpUrl.get(panel))).contains(absolute);
     }
 }

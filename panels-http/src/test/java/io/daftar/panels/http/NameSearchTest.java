@@ -42,7 +42,7 @@ final class NameSearchTest {
     }
 
     private NameSearch<Long> search() {
-        return new NameSearch<>(new Asking(http), 10);
+        return new NameSearch<>(http, new Asking(), 10);
     }
 
     private static List<String> names(int count) {
@@ -92,12 +92,12 @@ final class NameSearchTest {
         assertThat(search.found()).containsOnlyKeys("ali");
         assertThat(search.failed()).containsOnlyKeys(endless);
         assertThat(search.failed().get(endless).kind()).isEqualTo(Kind.REJECTED);
-        assertThat(search.failed().get(endless)).hasMessage("a user name of 7000 characters can not be asked for");
+        assertThat(search.failed().get(endless)).hasMessage("a user name of 7000 characters cannot be asked for");
         assertThat(users.asked).containsExactly(Set.of("ali"));
     }
 
     @Test
-    void aUserWhomThePanelCanNotShowFailsAlone() {
+    void aUserWhomThePanelCannotShowFailsAlone() {
         names(10).forEach(name -> users.rows.put(name, "1"));
         users.crashingOn.add("u004");
 
@@ -202,7 +202,17 @@ final class NameSearchTest {
     }
 
     /** A question for users of {@link UserTable}. */
-    private record Asking(PanelHttp http) implements NamedUsers<Long> {
+    static final class Asking implements UserPages<Long> {
+        @Override
+        public Paging paging() {
+            return Paging.BY_OFFSET;
+        }
+
+        @Override
+        public PanelRequest page(long offset, int count) {
+            return PanelRequest.get("users").query("offset", offset).query("limit", count);
+        }
+
         @Override
         public PanelRequest named(Collection<String> names) {
             PanelRequest request = PanelRequest.get("users");
@@ -213,22 +223,11 @@ final class NameSearchTest {
         }
 
         @Override
-        public Page<Long> users(Collection<String> names) {
-            return list(named(names));
-        }
-
-        @Override
-        public Page<Long> beyondTheEnd() {
-            return list(PanelRequest.get("users").query("offset", 1_000_000));
-        }
-
-        private Page<Long> list(PanelRequest request) {
-            return http.call(request, answer -> {
-                if (!answer.isSuccess()) {
-                    throw answer.failure();
-                }
-                return answer.json(json -> Page.parse(json, "users", Asking::row, 100));
-            });
+        public Page<Long> read(Answer answer, int most) throws IOException {
+            if (!answer.isSuccess()) {
+                throw answer.failure();
+            }
+            return answer.json(json -> Page.parse(json, "users", Asking::row, most));
         }
 
         private static Row<Long> row(JsonReader json) throws IOException {
@@ -243,7 +242,7 @@ final class NameSearchTest {
     }
 
     /** A panel's users, each with what it says under {@code used}. */
-    private static final class UserTable extends Dispatcher {
+    static final class UserTable extends Dispatcher {
         final Map<String, String> rows = new TreeMap<>();
         final Set<String> crashingOn = new TreeSet<>();
         final List<Set<String>> asked = new CopyOnWriteArrayList<>();

@@ -40,7 +40,7 @@ final class PathsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "half\uD83D"})
-    void aNameThatCanNotBeASegmentIsRefusedBeforeAnythingIsSent(String name) {
+    void aNameThatCannotBeASegmentIsRefusedBeforeAnythingIsSent(String name) {
         assertThatThrownBy(() -> PanelRequest.get("api", name))
                 .isInstanceOfSatisfying(
                         PanelException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REJECTED));

@@ -65,7 +65,7 @@ final class ProbeTest {
     }
 
     @Test
-    void aVersionThatCanNotBeLearntSpoilsNothing() {
+    void aVersionThatCannotBeLearntSpoilsNothing() {
         PanelCheck check = probe.check(() -> {
             throw new PanelException(Kind.UNINTELLIGIBLE, "no version");
         });

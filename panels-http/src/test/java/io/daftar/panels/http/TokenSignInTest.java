@@ -107,7 +107,7 @@ final class TokenSignInTest {
                 "{\"access_token\":17}",
                 "[]"
             })
-    void whatCanNotTravelInAHeaderIsNoToken(String body) {
+    void whatCannotTravelInAHeaderIsNoToken(String body) {
         panel.answer(200, "application/json", body);
 
         assertThat(Fixture.failure(() -> signIn.signIn(http, ROOT)).kind()).isEqualTo(Kind.UNINTELLIGIBLE);

@@ -19,13 +19,13 @@ final class UserEmitterTest implements UserSink {
     private final List<String> told = new ArrayList<>();
     private Fixture panel;
     private PanelHttp http;
-    private UserEmitter<String> delivery;
+    private UserEmitter<String> emitter;
 
     @BeforeEach
     void open() throws Exception {
         panel = new Fixture();
         http = panel.open();
-        delivery = new UserEmitter<>(http, this, name -> PanelUser.builder(name).build());
+        emitter = new UserEmitter<>(http, this, name -> PanelUser.builder(name).build());
     }
 
     @AfterEach
@@ -64,45 +64,45 @@ final class UserEmitterTest implements UserSink {
     }
 
     @Test
-    void rowsComeInTheirOrderWithThoseThatCanNotBeUnderstood() {
-        delivery.page(page(9, shown("a"), nonsense(Optional.of("b"))), 0);
-        delivery.page(page(9, shown("c"), nonsense(Optional.empty())), 2);
+    void rowsComeInTheirOrderWithThoseThatCannotBeUnderstood() {
+        emitter.page(page(9, shown("a"), nonsense(Optional.of("b"))), 0);
+        emitter.page(page(9, shown("c"), nonsense(Optional.empty())), 2);
 
         assertThat(told).containsExactly("of 9", "a", "not user 'b'", "c", "not the user at position 4 of the list");
     }
 
     @Test
     void aTotalIsToldWhenItChangesAndNonsenseOfItIsNone() {
-        delivery.page(page(9, shown("a")), 0);
-        delivery.part(page(9, shown("b")), 1);
-        delivery.total(page(10));
-        assertThat(delivery.total()).hasValue(10);
-        delivery.total(page(-1));
+        emitter.page(page(9, shown("a")), 0);
+        emitter.part(page(9, shown("b")), 1);
+        emitter.total(page(10));
+        assertThat(emitter.total()).hasValue(10);
+        emitter.total(page(-1));
 
         assertThat(told).containsExactly("of 9", "a", "b", "of 10");
-        assertThat(delivery.total()).isEmpty();
+        assertThat(emitter.total()).isEmpty();
     }
 
     @Test
     void aPanelThatSendsOnePageForEverIsStoppedAtTheSecond() {
-        delivery.page(page(2, shown("a"), shown("b")), 0);
+        emitter.page(page(2, shown("a"), shown("b")), 0);
 
-        PanelException failure = Fixture.failure(() -> delivery.page(page(2, shown("a"), shown("b")), 2));
+        PanelException failure = Fixture.failure(() -> emitter.page(page(2, shown("a"), shown("b")), 2));
 
         assertThat(failure.kind()).isEqualTo(Kind.UNINTELLIGIBLE);
         assertThat(failure).hasMessageContaining("same page");
         assertThat(told).containsExactly("of 2", "a", "b");
-        assertThatCode(() -> delivery.page(page(2), 2)).as("an empty page").doesNotThrowAnyException();
+        assertThatCode(() -> emitter.page(page(2), 2)).as("an empty page").doesNotThrowAnyException();
     }
 
     @Test
-    void aPanelOfWhichThousandsCanNotBeUnderstoodIsBroken() {
+    void aPanelOfWhichThousandsCannotBeUnderstoodIsBroken() {
         PanelException why = new PanelException(Kind.UNINTELLIGIBLE, "a crash");
         for (int position = 1; position <= 1_000; position++) {
-            delivery.unreadable(position, why);
+            emitter.unreadable(position, why);
         }
 
-        assertThat(Fixture.failure(() -> delivery.unreadable(1_001, why))).isSameAs(why);
+        assertThat(Fixture.failure(() -> emitter.unreadable(1_001, why))).isSameAs(why);
         assertThat(told).hasSize(1_000).endsWith("not the user at position 1000 of the list");
     }
 }

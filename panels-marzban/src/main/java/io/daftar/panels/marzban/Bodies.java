@@ -33,7 +33,7 @@ final class Bodies {
                 writeTags(json, chosen.getKey(), chosen.getValue());
             }
             json.endObject();
-            json.name("data_limit").value(Rules.limit(user.limit()));
+            json.name("data_limit").value(Rules.SHARED.limit(user.limit()));
             json.name("data_limit_reset_strategy").value("no_reset");
             json.name("expire").value(Rules.expire(user.expiry()));
             writeStatus(json, user.expiry(), true);
@@ -69,7 +69,7 @@ final class Bodies {
      * and stop limiting everybody.
      */
     static ByteString terms(PanelUserChange change, Optional<ByteString> nextPlan) {
-        long limit = Rules.limit(change.limit());
+        long limit = Rules.SHARED.limit(change.limit());
         return Json.object(json -> {
             json.name("data_limit").value(limit);
             json.name("expire").value(Rules.expire(change.expiry()));

@@ -5,6 +5,7 @@ import io.daftar.panel.PanelException;
 import io.daftar.panels.http.Json;
 import io.daftar.panels.http.PanelHttp;
 import io.daftar.panels.http.PanelRequest;
+import io.daftar.panels.http.UserFailures;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Inbounds {
     private final PanelHttp http;
-    private volatile @Nullable Map<String, List<String>> known;
+    private volatile @Nullable Map<String, List<String>> cached;
 
     Inbounds(PanelHttp http) {
         this.http = http;
@@ -33,17 +34,17 @@ final class Inbounds {
      * @throws PanelException {@code REJECTED} where the panel does not have them
      */
     Map<String, List<String>> choose(UserOptions options) {
-        Map<String, List<String>> remembered = known;
+        Map<String, List<String>> remembered = cached;
         if (remembered != null) {
             try {
                 return choose(options, remembered);
             } catch (PanelException e) {
-                // The panel may have got it since; it is asked below.
-                known = null;
+                // The panel may have it by now, and is asked below.
+                cached = null;
             }
         }
         Map<String, List<String>> asked = ask();
-        known = asked;
+        cached = asked;
         return choose(options, asked);
     }
 
@@ -52,13 +53,14 @@ final class Inbounds {
         Set<String> unknown = new TreeSet<>(options.protocols());
         unknown.removeAll(has.keySet());
         if (!unknown.isEmpty()) {
-            throw Rules.rejected("the panel has no protocol " + String.join(", ", unknown) + "; it has "
+            throw UserFailures.rejected("the panel has no protocol " + String.join(", ", unknown) + "; it has "
                     + String.join(", ", has.keySet()));
         }
         Set<String> missing = new TreeSet<>(tags);
         has.values().forEach(missing::removeAll);
         if (!missing.isEmpty()) {
-            throw Rules.rejected("the panel has no inbound '" + String.join("', '", missing) + "'; it has " + has);
+            throw UserFailures.rejected(
+                    "the panel has no inbound '" + String.join("', '", missing) + "'; it has " + has);
         }
         Map<String, List<String>> chosen = new TreeMap<>();
         has.forEach((protocol, all) -> {
@@ -70,16 +72,16 @@ final class Inbounds {
                 return;
             }
             if (!tags.isEmpty() && picked.isEmpty()) {
-                throw Rules.rejected("none of the inbounds asked for is one of the protocol " + protocol);
+                throw UserFailures.rejected("none of the inbounds asked for is one of the protocol " + protocol);
             }
             chosen.put(protocol, picked);
         });
         if (!chosen.keySet().isEmpty()
                 && chosen.values().stream().mapToInt(List::size).sum() < tags.size()) {
-            throw Rules.rejected("the inbounds asked for belong to other protocols than those asked for");
+            throw UserFailures.rejected("the inbounds asked for belong to other protocols than those asked for");
         }
         if (chosen.isEmpty()) {
-            throw Rules.rejected("the panel has no inbound at all: a user could not connect");
+            throw UserFailures.rejected("the panel has no inbound at all: a user could not connect");
         }
         return chosen;
     }

@@ -7,8 +7,6 @@ import io.daftar.panel.NewPanelUser;
 import io.daftar.panel.PanelAccess;
 import io.daftar.panel.PanelCheck;
 import io.daftar.panel.PanelClient;
-import io.daftar.panel.PanelException;
-import io.daftar.panel.PanelException.Kind;
 import io.daftar.panel.PanelType;
 import io.daftar.panel.PanelUser;
 import io.daftar.panel.PanelUserChange;
@@ -16,20 +14,15 @@ import io.daftar.panel.UserSink;
 import io.daftar.panel.WriteReport;
 import io.daftar.panels.http.HttpOptions;
 import io.daftar.panels.http.NameSearch;
+import io.daftar.panels.http.PagedList;
 import io.daftar.panels.http.PanelHttp;
 import io.daftar.panels.http.PanelRequest;
 import io.daftar.panels.http.Probe;
+import io.daftar.panels.http.ReadAhead;
 import io.daftar.panels.http.TokenSignIn;
 import io.daftar.panels.http.WriteBatch;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import okhttp3.OkHttpClient;
 
 /**
  * A Marzban panel, as its last release 0.8.4 behaves. Thread-safe.
@@ -54,8 +47,6 @@ public final class MarzbanClient implements PanelClient {
             new Probe.Family("Marzban", "MarzbanAPI", PanelRequest.get("api", "admin"));
     private static final int USERS_PER_PAGE = 200;
     private static final int NAMES_PER_REQUEST = 150;
-    /** So few that what was read is still fresh when the last of them is written. */
-    private static final int SWITCHED_AT_ONCE = 50;
 
     private final PanelHttp http;
     private final MarzbanApi api;
@@ -82,11 +73,6 @@ public final class MarzbanClient implements PanelClient {
     /** Marzban panels, reached as {@link HttpOptions#DEFAULTS} say, 200 users to a page. */
     public static PanelType type() {
         return type(HttpOptions.DEFAULTS);
-    }
-
-    /** Marzban panels, reached by a client derived from the host's own, which is never closed. */
-    public static PanelType type(OkHttpClient base) {
-        return type(HttpOptions.DEFAULTS.base(base));
     }
 
     /** Marzban panels, reached as {@code options} say, 200 users to a page. */
@@ -123,17 +109,17 @@ public final class MarzbanClient implements PanelClient {
     /**
      * {@inheritDoc}
      *
-     * <p>A user whom Marzban can not show, such as one whose expiry was given in milliseconds, makes it answer every
+     * <p>A user whom Marzban cannot show, such as one whose expiry was given in milliseconds, makes it answer every
      * page with that user by a 500. Such a page is asked for in halves until only that user is left out.
      */
     @Override
     public void forEachUser(UserSink users) {
-        new UserList(api, users, capabilities.usersPerPage()).read();
+        new PagedList<>(http, api, users, UserSnapshot::user).read(capabilities.usersPerPage());
     }
 
     @Override
     public Lookup find(Collection<String> names) {
-        return new NameSearch<>(api, NAMES_PER_REQUEST).ask(names).lookup(UserSnapshot::user);
+        return new NameSearch<>(http, api, NAMES_PER_REQUEST).ask(names).lookup(UserSnapshot::user);
     }
 
     @Override
@@ -175,41 +161,11 @@ public final class MarzbanClient implements PanelClient {
      */
     @Override
     public WriteReport setEnabled(Collection<String> names, boolean enabled) {
-        Map<String, UserSnapshot> read = new HashMap<>();
-        Map<String, PanelException> unknown = new HashMap<>();
-        List<String> order = new ArrayList<>(new LinkedHashSet<>(names));
-        return new WriteBatch(order).run(name -> {
-            Rules.pathName(name);
-            if (!read.containsKey(name) && !unknown.containsKey(name)) {
-                readFrom(order, order.indexOf(name), read, unknown);
-            }
-            UserSnapshot now = read.get(name);
-            if (now == null) {
-                throw unknown.getOrDefault(name, noUser(name));
-            }
-            return Optional.of(writes.switchTo(now, enabled).user());
-        });
-    }
-
-    private PanelException noUser(String name) {
-        return new PanelException(Kind.NOT_FOUND, "panel " + http.name() + " has no user '" + name + "'");
-    }
-
-    private void readFrom(
-            List<String> names, int first, Map<String, UserSnapshot> read, Map<String, PanelException> unknown) {
-        List<String> next = names.subList(first, Math.min(names.size(), first + SWITCHED_AT_ONCE));
-        NameSearch<UserSnapshot> search = new NameSearch<>(api, SWITCHED_AT_ONCE);
-        try {
-            search.ask(next);
-        } catch (PanelException e) {
-            if (e.kind() != Kind.UNINTELLIGIBLE) {
-                throw e;
-            }
-            next.forEach(name -> unknown.put(name, e));
-        }
-        read.putAll(search.found());
-        unknown.putAll(search.failed());
-        search.missing().forEach(name -> unknown.put(name, noUser(name)));
+        ReadAhead<UserSnapshot> users = new ReadAhead<>(http, api, names);
+        return WriteBatch.eachShown(
+                names,
+                name -> writes.switchTo(users.user(Rules.SHARED.pathName(name)), enabled)
+                        .user());
     }
 
     /**
@@ -220,7 +176,7 @@ public final class MarzbanClient implements PanelClient {
      */
     @Override
     public WriteReport resetUsage(Collection<String> names) {
-        return new WriteBatch(names).run(name -> Optional.of(writes.reset(name).user()));
+        return WriteBatch.eachShown(names, name -> writes.reset(name).user());
     }
 
     /**
@@ -230,10 +186,7 @@ public final class MarzbanClient implements PanelClient {
      */
     @Override
     public WriteReport delete(Collection<String> names) {
-        return new WriteBatch(names).run(name -> {
-            writes.delete(name);
-            return Optional.empty();
-        });
+        return WriteBatch.each(names, writes::delete);
     }
 
     @Override

@@ -1,11 +1,10 @@
 package io.daftar.panels.marzban;
 
-import io.daftar.model.Traffic;
 import io.daftar.panel.Expiry;
-import io.daftar.panel.PanelException;
-import io.daftar.panel.PanelException.Kind;
-import java.time.Duration;
+import io.daftar.panels.http.UserFailures;
+import io.daftar.panels.http.UserRules;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,12 +17,12 @@ final class Rules {
             Pattern.compile("(?=[A-Za-z0-9_]{3,32}(?![A-Za-z0-9_]))[A-Za-z0-9\\-_@.]+(?:_[A-Za-z0-9\\-_@.]+)*");
     private static final int SHORTEST_NAME = 3;
     private static final int LONGEST_NAME = 32;
-    private static final int LONGEST_NOTE = 500;
 
     /** A second more, and Marzban stores it but can never show that user again, nor any page of the list with it. */
     private static final long LATEST_EXPIRY = 253_377_590_399L;
 
-    private static final Duration LONGEST_HOLD = Duration.ofDays(36_500);
+    /** Those that Marzban has in common with others. */
+    static final UserRules SHARED = new UserRules("Marzban");
 
     private Rules() {}
 
@@ -33,31 +32,12 @@ final class Rules {
         if (length < SHORTEST_NAME
                 || length > LONGEST_NAME
                 || !NAME.matcher(name).matches()) {
-            throw rejected(
+            throw UserFailures.rejected(
                     "a user name for Marzban has 3 to 32 characters, begins with at least 3 letters a-z, digits or"
-                            + " underscores, and goes on with those or - . @; but it is '" + shown(name) + "'");
+                            + " underscores, and goes on with those or - . @; but it is '" + UserFailures.shown(name)
+                            + "'");
         }
         return name;
-    }
-
-    /**
-     * A name that may stand in a path. Marzban decodes an encoded slash into the path, where the rest of the name would
-     * pick another call.
-     */
-    static String pathName(String name) {
-        boolean plain = name.chars().noneMatch(c -> c == '/' || Character.isISOControl(c));
-        if (name.isEmpty() || !plain) {
-            throw rejected("Marzban can not be asked about the user name '" + shown(name)
-                    + "': empty, with a slash, or with a control character");
-        }
-        return name;
-    }
-
-    static long limit(Optional<Traffic> limit) {
-        if (limit.isPresent() && limit.get().isZero()) {
-            throw rejected("a limit of 0 bytes means unlimited to Marzban: give at least 1 byte, or no limit");
-        }
-        return limit.map(Traffic::bytes).orElse(0L);
     }
 
     /** Unix seconds, fractions dropped, or zero for never and for a hold. */
@@ -68,7 +48,7 @@ final class Rules {
         }
         long seconds = moment.get().getEpochSecond();
         if (seconds < 1 || seconds > LATEST_EXPIRY) {
-            throw rejected("an expiry on Marzban lies between 1970-01-01T00:00:01Z and "
+            throw UserFailures.rejected("an expiry on Marzban lies between 1970-01-01T00:00:01Z and "
                     + Instant.ofEpochSecond(LATEST_EXPIRY) + ", but is " + moment.get());
         }
         return seconds;
@@ -76,27 +56,6 @@ final class Rules {
 
     /** Seconds, fractions dropped. */
     static long hold(Expiry.AfterFirstUse expiry) {
-        Duration length = expiry.length();
-        if (length.toSeconds() < 1 || length.compareTo(LONGEST_HOLD) > 0) {
-            throw rejected("a time after first use is between 1 second and 36500 days on Marzban, but is " + length);
-        }
-        return length.toSeconds();
-    }
-
-    static String note(String note) {
-        int length = note.codePointCount(0, note.length());
-        if (length > LONGEST_NOTE) {
-            throw rejected("a note on Marzban has at most 500 characters, but it has " + length);
-        }
-        return note;
-    }
-
-    static PanelException rejected(String what) {
-        return new PanelException(Kind.REJECTED, what);
-    }
-
-    private static String shown(String name) {
-        String cut = name.length() > 60 ? name.substring(0, 60) + "…" : name;
-        return cut.replaceAll("\\p{Cntrl}", "?");
+        return SHARED.hold(expiry, ChronoUnit.SECONDS).toSeconds();
     }
 }

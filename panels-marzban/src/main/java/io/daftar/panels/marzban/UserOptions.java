@@ -1,13 +1,9 @@
 package io.daftar.panels.marzban;
 
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
+import io.daftar.panels.http.OptionValues;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The panel's own options for a new user.
@@ -17,7 +13,8 @@ import java.util.TreeSet;
  * @param note for administrators
  */
 record UserOptions(Set<String> protocols, Set<String> tags, Optional<String> note) {
-    private static final Set<String> KEYS = new TreeSet<>(Set.of("protocols", "inbounds", "note"));
+    private static final Set<String> KEYS = Set.of("protocols", "inbounds", "note");
+    private static final int LONGEST_NOTE = 500;
 
     UserOptions {
         protocols = Set.copyOf(protocols);
@@ -31,31 +28,7 @@ record UserOptions(Set<String> protocols, Set<String> tags, Optional<String> not
 
     /** What {@code own} says, and where it is silent, the panel's defaults. */
     static UserOptions of(Map<String, String> defaults, Map<String, String> own) {
-        Map<String, String> all = new LinkedHashMap<>(defaults);
-        all.putAll(own);
-        for (String key : all.keySet()) {
-            if (!KEYS.contains(key)) {
-                throw Rules.rejected(
-                        "Marzban has no option '" + key + "' for users; it has " + String.join(", ", KEYS));
-            }
-        }
-        return new UserOptions(
-                list(all, "protocols"),
-                list(all, "inbounds"),
-                Optional.ofNullable(all.get("note")).map(Rules::note));
-    }
-
-    private static Set<String> list(Map<String, String> options, String key) {
-        String value = options.get(key);
-        if (value == null) {
-            return Set.of();
-        }
-        List<String> items =
-                Arrays.stream(value.split(",", -1)).map(String::strip).toList();
-        if (items.contains("")) {
-            throw Rules.rejected(
-                    "the option " + key + " is a list with commas between its items, but is '" + value + "'");
-        }
-        return new LinkedHashSet<>(items);
+        OptionValues values = OptionValues.of("Marzban", KEYS, defaults, own);
+        return new UserOptions(values.list("protocols"), values.list("inbounds"), values.text("note", LONGEST_NOTE));
     }
 }

@@ -23,7 +23,11 @@ record UserSnapshot(
      * activates all users of an administrator.
      */
     boolean waitsForFirstUse() {
-        return user.status() == PanelUserStatus.ON_HOLD
-                || (user.status() == PanelUserStatus.DISABLED && hold.isPresent() && expire.isEmpty() && !wasOnline);
+        return waitsForFirstUse(user.status(), expire, hold, wasOnline);
+    }
+
+    static boolean waitsForFirstUse(PanelUserStatus status, OptionalLong expire, OptionalLong hold, boolean wasOnline) {
+        return status == PanelUserStatus.ON_HOLD
+                || (status == PanelUserStatus.DISABLED && hold.isPresent() && expire.isEmpty() && !wasOnline);
     }
 }

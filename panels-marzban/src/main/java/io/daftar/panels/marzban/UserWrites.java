@@ -9,6 +9,8 @@ import io.daftar.panel.PanelUserChange;
 import io.daftar.panel.PanelUserStatus;
 import io.daftar.panels.http.OneAtATime;
 import io.daftar.panels.http.Page;
+import io.daftar.panels.http.SwitchRules;
+import io.daftar.panels.http.UserFailures;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +71,7 @@ final class UserWrites {
     }
 
     PanelUser update(PanelUserChange change) {
-        Rules.pathName(change.name());
+        Rules.SHARED.pathName(change.name());
         Bodies.terms(change, Optional.empty());
         return writing.run(() -> {
             ByteString body = Bodies.terms(change, nextPlan(change.name()));
@@ -79,7 +81,7 @@ final class UserWrites {
         });
     }
 
-    /** A user whom Marzban can not show has none that could be kept; new terms heal that user. */
+    /** A user whom Marzban cannot show has none that could be kept; new terms heal that user. */
     private Optional<ByteString> nextPlan(String name) {
         try {
             return api.get(name).nextPlan();
@@ -92,13 +94,13 @@ final class UserWrites {
     }
 
     private void confirmTerms(PanelUserChange change, UserSnapshot after) {
-        boolean limited = Rules.limit(change.limit())
+        boolean limited = Rules.SHARED.limit(change.limit())
                 == after.user().limit().map(limit -> limit.bytes()).orElse(0L);
         boolean ends = change.expiry() instanceof Expiry.AfterFirstUse hold
                 ? after.hold().orElse(0) == Rules.hold(hold)
                 : after.expire().orElse(0) == Rules.expire(change.expiry());
         if (!limited || !ends) {
-            throw contradiction(change.name(), "shows other terms than it was given");
+            throw mismatch(change.name(), "shows other terms than it was given");
         }
         confirmState(change.name(), change.wantedOn(), after);
     }
@@ -108,19 +110,17 @@ final class UserWrites {
         PanelUserStatus status = after.user().status();
         boolean contrary = on ? status == PanelUserStatus.DISABLED : status != PanelUserStatus.DISABLED;
         if (contrary) {
-            throw contradiction(name, "shows the user as " + status + " although it was told otherwise");
+            throw mismatch(name, "shows the user as " + status + " although it was told otherwise");
         }
     }
 
-    private PanelException contradiction(String name, String what) {
-        return new PanelException(
-                Kind.OUTCOME_UNKNOWN,
-                "panel " + api.http().name() + " took a change of user '" + name + "' but " + what);
+    private PanelException mismatch(String name, String what) {
+        return UserFailures.mismatch(api.http().name(), name, what);
     }
 
-    /** Drives a user just read to the wanted state; the user afterwards. */
+    /** Brings a user just read to the wanted state; returns the user afterwards. */
     UserSnapshot switchTo(UserSnapshot now, boolean on) {
-        if (isAlready(now.user().status(), on)) {
+        if (SwitchRules.isAlready(now.user().status(), on)) {
             return now;
         }
         ByteString body = on ? Bodies.enabled(now) : Bodies.disabled(now);
@@ -128,19 +128,6 @@ final class UserWrites {
         UserSnapshot after = writing.run(() -> api.modify(name, body));
         confirmState(name, on, after);
         return after;
-    }
-
-    /**
-     * Users whom the panel stopped by itself are left to it either way: disabling them would make whoever activates all
-     * disabled users later revive them, and enabling them lasts only until the panel looks again.
-     */
-    private static boolean isAlready(PanelUserStatus status, boolean on) {
-        return switch (status) {
-            case ACTIVE, ON_HOLD -> on;
-            case DISABLED -> !on;
-            case LIMITED, EXPIRED -> true;
-            case UNKNOWN -> false;
-        };
     }
 
     UserSnapshot reset(String name) {

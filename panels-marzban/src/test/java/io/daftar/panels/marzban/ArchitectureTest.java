@@ -8,11 +8,6 @@ final class ArchitectureTest extends ArchitectureContract {
     @Override
     protected Set<String> technologies() {
         return Set.of(
-                "io.daftar.panels.marzban..",
-                "io.daftar.panels.http..",
-                "okhttp3..",
-                "okio..",
-                "com.squareup.moshi..",
-                "kotlin..");
+                "io.daftar.panels.marzban..", "io.daftar.panels.http..", "okio..", "com.squareup.moshi..", "kotlin..");
     }
 }

@@ -131,7 +131,7 @@ final class MarzbanRulesTest extends MarzbanTrap {
     }
 
     @Test
-    void optionsThatThePanelCanNotMeetAreRefusedAndWhatItHasIsSaid() {
+    void optionsThatThePanelCannotMeetAreRefusedAndWhatItHasIsSaid() {
         NewPanelUser user = NewPanelUser.named("ali_01");
 
         assertThat(refusal(user.option("protocols", "wireguard")))

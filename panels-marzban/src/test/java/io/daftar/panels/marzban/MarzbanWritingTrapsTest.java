@@ -206,7 +206,7 @@ final class MarzbanWritingTrapsTest extends MarzbanTrap {
     }
 
     @Test
-    void aConflictWithAUserWhoCanNotBeShownIsOne() {
+    void aConflictWithAUserWhoCannotBeShownIsOne() {
         panel.addUser("ali_01").poisoned();
 
         assertThat(failure(() -> client.create(NewPanelUser.named("ali_01"))).kind())

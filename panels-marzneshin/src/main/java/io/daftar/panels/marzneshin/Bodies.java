@@ -17,7 +17,7 @@ final class Bodies {
 
     static ByteString create(NewPanelUser user, UserOptions options) {
         String name = Rules.newName(user.name());
-        long limit = Rules.limit(user.limit());
+        long limit = Rules.SHARED.limit(user.limit());
         Expiry expiry = Rules.expiry(user.expiry());
         return Json.object(json -> {
             json.name("username").value(name);
@@ -38,7 +38,7 @@ final class Bodies {
     /** New terms; switching on and off has calls of its own. */
     static ByteString terms(PanelUserChange change) {
         String name = Rules.pathName(change.name());
-        long limit = Rules.limit(change.limit());
+        long limit = Rules.SHARED.limit(change.limit());
         Expiry expiry = Rules.expiry(change.expiry());
         return Json.object(json -> {
             json.name("username").value(name);

@@ -1,15 +1,15 @@
 package io.daftar.panels.marzneshin;
 
-import com.squareup.moshi.JsonDataException;
-import com.squareup.moshi.JsonReader;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
 import io.daftar.panels.http.Answer;
-import io.daftar.panels.http.NamedUsers;
 import io.daftar.panels.http.Page;
+import io.daftar.panels.http.Paging;
 import io.daftar.panels.http.PanelHttp;
 import io.daftar.panels.http.PanelRequest;
 import io.daftar.panels.http.Row;
+import io.daftar.panels.http.UserFailures;
+import io.daftar.panels.http.UserPages;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -19,38 +19,36 @@ import java.util.function.Supplier;
 import okio.ByteString;
 
 /** The calls of Marzneshin's API that Daftar needs, one method each, with what their answers mean. */
-final class MarzneshinApi implements NamedUsers<UserSnapshot> {
+final class MarzneshinApi implements UserPages<UserSnapshot> {
     /** The panel refuses more. */
     static final int MOST_PER_PAGE = 100;
-    /** Beyond any list, where even rows that the panel can not print are not in its way. */
-    private static final long BEYOND = 1_000_000_000_000L;
+    /** Behind any list, where users that the panel cannot show are not in the way. */
+    private static final long BEHIND_ALL = 1_000_000_000_000L;
 
     private final PanelHttp http;
     private final RowParser rows;
 
     MarzneshinApi(PanelHttp http) {
         this.http = http;
-        this.rows = new RowParser(http.base());
+        this.rows = new RowParser(http);
     }
 
-    @Override
-    public PanelHttp http() {
+    PanelHttp http() {
         return http;
     }
 
-    /** The page of that number, from 1. New users land at the end of this order, so that they shift no page. */
-    Page<UserSnapshot> page(long number, int size) {
-        return list(
-                PanelRequest.get("api", "users")
-                        .query("page", number)
-                        .query("size", size)
-                        .query("order_by", "created_at"),
-                size);
+    @Override
+    public Paging paging() {
+        return Paging.BY_NUMBER;
     }
 
+    /** New users land at the end of this order, so that they shift no page. */
     @Override
-    public Page<UserSnapshot> beyondTheEnd() {
-        return page(BEYOND, 1);
+    public PanelRequest page(long offset, int count) {
+        return PanelRequest.get("api", "users")
+                .query("page", offset / count + 1)
+                .query("size", count)
+                .query("order_by", "created_at");
     }
 
     /** One name alone would be taken for a part of names, so it is given twice. */
@@ -63,35 +61,26 @@ final class MarzneshinApi implements NamedUsers<UserSnapshot> {
         return names.size() == 1 ? request.query("username", names.iterator().next()) : request;
     }
 
-    @Override
-    public Page<UserSnapshot> users(Collection<String> names) {
-        return list(named(names), MOST_PER_PAGE);
-    }
-
     /** How many users have exactly this name, without showing them: a page behind them is asked for. */
     long count(String name, Optional<Boolean> enabled) {
         PanelRequest request = PanelRequest.get("api", "users")
-                .query("page", BEYOND)
+                .query("page", BEHIND_ALL)
                 .query("size", 1)
                 .query("username", name)
                 .query("username", name);
-        OptionalLong total = list(
-                        enabled.isPresent()
-                                ? request.query("enabled", enabled.get().toString())
-                                : request,
-                        1)
-                .total();
+        PanelRequest counting =
+                enabled.isPresent() ? request.query("enabled", enabled.get().toString()) : request;
+        OptionalLong total = http.call(counting, answer -> read(answer, 1)).total();
         return total.orElseThrow(() -> new PanelException(
                 Kind.UNINTELLIGIBLE, "panel " + http.name() + " does not say how many users it has"));
     }
 
-    private Page<UserSnapshot> list(PanelRequest request, int most) {
-        return http.call(request, answer -> {
-            if (!answer.isSuccess()) {
-                throw answer.failure();
-            }
-            return answer.json(json -> Page.parse(json, "items", rows::parse, most));
-        });
+    @Override
+    public Page<UserSnapshot> read(Answer answer, int most) throws IOException {
+        if (!answer.isSuccess()) {
+            throw answer.failure();
+        }
+        return answer.json(json -> Page.parse(json, "items", rows::parse, most));
     }
 
     UserSnapshot create(ByteString body) {
@@ -129,7 +118,7 @@ final class MarzneshinApi implements NamedUsers<UserSnapshot> {
                 }));
     }
 
-    /** To a plain administrator the panel says of the missing that they are not allowed: a list tells. */
+    /** A plain administrator gets 403 for users who do not exist, so they are counted. */
     private <T> T written(String name, Supplier<T> write) {
         try {
             return write.get();
@@ -145,18 +134,20 @@ final class MarzneshinApi implements NamedUsers<UserSnapshot> {
 
     /** The user of exactly this name. */
     Optional<UserSnapshot> find(String name) {
-        for (Row<UserSnapshot> row : users(List.of(name)).rows()) {
+        PanelRequest request = named(List.of(name));
+        for (Row<UserSnapshot> row :
+                http.call(request, answer -> read(answer, MOST_PER_PAGE)).rows()) {
             if (row instanceof Row.Shown<UserSnapshot> shown && shown.called().equals(name)) {
                 return Optional.of(shown.user());
             }
             if (row instanceof Row.Nonsense<UserSnapshot> nonsense) {
-                throw nonsense.failure(http, "user '" + name + "'");
+                throw nonsense.failure(http, UserFailures.user(name));
             }
         }
         return Optional.empty();
     }
 
-    /** The panel says of itself only in its description which of two families it is of. */
+    /** Only the description of its API tells a nightly build from a release. */
     Optional<String> build() {
         return http.call(
                 PanelRequest.get("openapi.json").withoutSession().once(),
@@ -167,14 +158,7 @@ final class MarzneshinApi implements NamedUsers<UserSnapshot> {
         if (!answer.isSuccess()) {
             throw failure(answer);
         }
-        return answer.json(this::shown);
-    }
-
-    private UserSnapshot shown(JsonReader json) throws IOException {
-        if (rows.parse(json) instanceof Row.Shown<UserSnapshot> shown) {
-            return shown.user();
-        }
-        throw new JsonDataException("no user that makes sense");
+        return answer.json(json -> rows.parse(json).understood());
     }
 
     /** "Not Found" is a path that does not exist, as on another kind of panel; only "User not found" is about a user. */

@@ -8,7 +8,6 @@ import io.daftar.panel.PanelAccess;
 import io.daftar.panel.PanelCheck;
 import io.daftar.panel.PanelClient;
 import io.daftar.panel.PanelException;
-import io.daftar.panel.PanelException.Kind;
 import io.daftar.panel.PanelType;
 import io.daftar.panel.PanelUser;
 import io.daftar.panel.PanelUserChange;
@@ -17,26 +16,24 @@ import io.daftar.panel.WriteReport;
 import io.daftar.panels.http.HttpOptions;
 import io.daftar.panels.http.NameSearch;
 import io.daftar.panels.http.Page;
+import io.daftar.panels.http.PagedList;
 import io.daftar.panels.http.PanelHttp;
 import io.daftar.panels.http.PanelRequest;
 import io.daftar.panels.http.Probe;
+import io.daftar.panels.http.ReadAhead;
 import io.daftar.panels.http.TokenSignIn;
 import io.daftar.panels.http.WriteBatch;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import okhttp3.OkHttpClient;
 
 /**
  * A Marzneshin panel, as its last release 0.7.4 and the nightly build of October 2025 behave. Thread-safe.
  *
  * <p>Signs in with an administrator's name and password, or with a token given as it is. An administrator who is no
- * sudo sees and changes only own users, and is told of strangers what is told of the missing.
+ * sudo sees and changes only own users, and sees users of others as missing.
  *
  * <p><b>Names.</b> New ones have 3 to 32 letters, digits or underscores of any script. Marzneshin keeps them in lower
  * case, so every name is asked for in lower case, and answered under the name asked for. Not {@code expired}: deleting
@@ -53,8 +50,6 @@ public final class MarzneshinClient implements PanelClient {
     private static final Probe.Family FAMILY =
             new Probe.Family("Marzneshin", "MarzneshinAPI", PanelRequest.get("api", "admins", "current"));
     private static final int NAMES_PER_REQUEST = 100;
-    /** So few that what was read is still fresh when the last of them is written. */
-    private static final int SWITCHED_AT_ONCE = 50;
 
     private final PanelHttp http;
     private final MarzneshinApi api;
@@ -81,11 +76,6 @@ public final class MarzneshinClient implements PanelClient {
     /** Marzneshin panels, reached as {@link HttpOptions#DEFAULTS} say, 100 users to a page. */
     public static PanelType type() {
         return type(HttpOptions.DEFAULTS);
-    }
-
-    /** Marzneshin panels, reached by a client derived from the host's own, which is never closed. */
-    public static PanelType type(OkHttpClient base) {
-        return type(HttpOptions.DEFAULTS.base(base));
     }
 
     /** Marzneshin panels, reached as {@code options} say, 100 users to a page. */
@@ -127,21 +117,22 @@ public final class MarzneshinClient implements PanelClient {
     /**
      * {@inheritDoc}
      *
-     * <p>A user whom Marzneshin can not show, such as one with a fixed date of expiry but no date, makes it answer every
+     * <p>A user whom Marzneshin cannot show, such as one with a fixed date of expiry but no date, makes it answer every
      * page with that user by a 500. Such a page is asked for in parts until only that user is left out. A name stored
      * in upper case, as a migration may leave one, is shown in lower case, and may be shown twice: the incarnation
      * tells them apart.
      */
     @Override
     public void forEachUser(UserSink users) {
-        new UserList(api, users, capabilities.usersPerPage()).read();
+        new PagedList<>(http, api, users, UserSnapshot::user).read(capabilities.usersPerPage());
     }
 
     @Override
     public Lookup find(Collection<String> names) {
         Set<String> lower = new LinkedHashSet<>();
         names.forEach(name -> lower.add(Rules.lower(name)));
-        Lookup answer = new NameSearch<>(api, NAMES_PER_REQUEST).ask(lower).lookup(UserSnapshot::user);
+        Lookup answer =
+                new NameSearch<>(http, api, NAMES_PER_REQUEST).ask(lower).lookup(UserSnapshot::user);
         Lookup.Builder lookup = Lookup.builder();
         for (String name : names) {
             String spelled = Rules.lower(name);
@@ -201,53 +192,27 @@ public final class MarzneshinClient implements PanelClient {
      *
      * <p>Users whom Marzneshin stopped itself, limited or expired, stay enabled where they shall be on, and are disabled
      * where they shall be off. A user who is active by the flags but on no node is switched off and on. A user whom
-     * the panel can not show can be stopped, but not started.
+     * the panel cannot show can be stopped, but not started.
      */
     @Override
     public WriteReport setEnabled(Collection<String> names, boolean enabled) {
-        Map<String, UserSnapshot> read = new HashMap<>();
-        Map<String, PanelException> unknown = new HashMap<>();
-        List<String> order = new ArrayList<>(new LinkedHashSet<>(names));
-        return new WriteBatch(order).run(name -> {
-            String spelled = Rules.pathName(name);
-            if (!read.containsKey(spelled) && !unknown.containsKey(spelled)) {
-                readFrom(order, order.indexOf(name), read, unknown);
-            }
-            UserSnapshot now = read.get(spelled);
-            if (now != null) {
-                return Optional.of(writes.switchTo(spelled, now, enabled).user());
-            }
-            PanelException why = unknown.getOrDefault(spelled, noUser(spelled));
-            if (enabled || !Page.isAboutContent(why)) {
-                throw why;
-            }
-            writes.stopUnreadable(spelled);
-            return Optional.empty();
-        });
+        List<String> lower = names.stream().map(Rules::lower).toList();
+        ReadAhead<UserSnapshot> users = new ReadAhead<>(http, api, lower);
+        return new WriteBatch(names).run(name -> switched(Rules.pathName(name), users, enabled));
     }
 
-    private PanelException noUser(String name) {
-        return new PanelException(Kind.NOT_FOUND, "panel " + http.name() + " has no user '" + name + "'");
-    }
-
-    private void readFrom(
-            List<String> names, int first, Map<String, UserSnapshot> read, Map<String, PanelException> unknown) {
-        List<String> next = names.subList(first, Math.min(names.size(), first + SWITCHED_AT_ONCE)).stream()
-                .map(Rules::lower)
-                .distinct()
-                .toList();
-        NameSearch<UserSnapshot> search = new NameSearch<>(api, SWITCHED_AT_ONCE);
+    private Optional<PanelUser> switched(String name, ReadAhead<UserSnapshot> users, boolean enabled) {
+        UserSnapshot now;
         try {
-            search.ask(next);
+            now = users.user(name);
         } catch (PanelException e) {
-            if (e.kind() != Kind.UNINTELLIGIBLE) {
+            if (enabled || !Page.isAboutContent(e)) {
                 throw e;
             }
-            next.forEach(name -> unknown.put(name, e));
+            writes.stopUnreadable(name);
+            return Optional.empty();
         }
-        read.putAll(search.found());
-        unknown.putAll(search.failed());
-        search.missing().forEach(name -> unknown.put(name, noUser(name)));
+        return Optional.of(writes.switchTo(name, now, enabled).user());
     }
 
     /**
@@ -257,21 +222,18 @@ public final class MarzneshinClient implements PanelClient {
      */
     @Override
     public WriteReport resetUsage(Collection<String> names) {
-        return new WriteBatch(names)
-                .run(name -> Optional.of(writes.reset(Rules.pathName(name)).user()));
+        return WriteBatch.eachShown(
+                names, name -> writes.reset(Rules.pathName(name)).user());
     }
 
     /**
      * {@inheritDoc}
      *
-     * <p>Marzneshin answers 500 after deleting a user whom it can not show, so after a failure the user is looked for.
+     * <p>Marzneshin answers 500 after deleting a user whom it cannot show, so after a failure the user is looked for.
      */
     @Override
     public WriteReport delete(Collection<String> names) {
-        return new WriteBatch(names).run(name -> {
-            writes.delete(Rules.pathName(name));
-            return Optional.empty();
-        });
+        return WriteBatch.each(names, name -> writes.delete(Rules.pathName(name)));
     }
 
     @Override

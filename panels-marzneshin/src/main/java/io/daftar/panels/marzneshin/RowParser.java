@@ -1,6 +1,5 @@
 package io.daftar.panels.marzneshin;
 
-import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import io.daftar.model.Traffic;
 import io.daftar.panel.Expiry;
@@ -8,7 +7,7 @@ import io.daftar.panel.PanelUser;
 import io.daftar.panel.PanelUserStatus;
 import io.daftar.panels.http.IsoTime;
 import io.daftar.panels.http.Json;
-import io.daftar.panels.http.Links;
+import io.daftar.panels.http.PanelHttp;
 import io.daftar.panels.http.Row;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -19,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import okhttp3.HttpUrl;
 
 /** Reads users as Marzneshin writes them. Nonsense in one user is that user's: reading goes on behind it. */
 final class RowParser {
@@ -30,41 +28,31 @@ final class RowParser {
     private static final Set<String> FLAGS =
             Set.of("activated", "is_active", "expired", "data_limit_reached", "enabled");
 
-    private final HttpUrl base;
+    private final PanelHttp http;
 
-    /** Relative subscription links are completed with {@code base}. */
-    RowParser(HttpUrl base) {
-        this.base = base;
+    /** Relative subscription links are completed with the panel's own URL. */
+    RowParser(PanelHttp http) {
+        this.http = http;
     }
 
     /** Reads the next value, whatever it is. */
     Row<UserSnapshot> parse(JsonReader json) throws IOException {
-        if (json.peek() != JsonReader.Token.BEGIN_OBJECT) {
-            json.skipValue();
-            return new Row.Nonsense<>(Optional.empty(), "it is no object");
-        }
-        Draft draft = new Draft();
-        json.beginObject();
-        while (json.hasNext()) {
-            String field = json.nextName();
-            try {
-                draft.take(field, json);
-            } catch (JsonDataException e) {
-                draft.complain(field + " is not of the kind it should be");
-            }
-        }
-        json.endObject();
-        return draft.finish(base);
+        return Row.read(json, new Draft(http));
     }
 
-    private static final class Draft {
+    private static final class Draft implements Row.Draft<UserSnapshot> {
+        private final PanelHttp http;
         private final Map<String, String> texts = new HashMap<>();
         private final Map<String, Long> numbers = new HashMap<>();
         private final Map<String, Boolean> flags = new HashMap<>();
         private final Set<Long> services = new HashSet<>();
-        private Optional<String> complaint = Optional.empty();
 
-        void take(String field, JsonReader json) throws IOException {
+        Draft(PanelHttp http) {
+            this.http = http;
+        }
+
+        @Override
+        public void take(String field, JsonReader json) throws IOException {
             if (TEXTS.contains(field)) {
                 Json.text(json).ifPresent(text -> texts.put(field, text));
             } else if (NUMBERS.contains(field)) {
@@ -82,39 +70,29 @@ final class RowParser {
             }
         }
 
-        void complain(String what) {
-            if (complaint.isEmpty()) {
-                complaint = Optional.of(what);
-            }
-        }
-
-        Row<UserSnapshot> finish(HttpUrl base) {
+        @Override
+        public Row<UserSnapshot> finish() {
             Optional<String> name = text("username").filter(text -> !text.isEmpty());
             if (name.isEmpty()) {
                 return new Row.Nonsense<>(Optional.empty(), "it has no username");
             }
-            if (complaint.isPresent()) {
-                return new Row.Nonsense<>(name, complaint.get());
-            }
             try {
                 UserSnapshot snapshot = new UserSnapshot(
-                        user(name.get(), base), flag("enabled"), flag("is_active"), flag("activated"), services);
+                        user(name.get()), flag("enabled"), flag("is_active"), flag("activated"), services);
                 return new Row.Shown<>(name.get(), snapshot);
             } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
                 return new Row.Nonsense<>(name, String.valueOf(e.getMessage()));
             }
         }
 
-        private PanelUser user(String name, HttpUrl base) {
+        private PanelUser user(String name) {
             PanelUser.Builder user =
                     PanelUser.builder(name).status(status()).expiry(expiry()).incarnation(id());
             traffic("used_traffic").ifPresent(user::used);
             traffic("lifetime_used_traffic").ifPresent(user::lifetime);
             traffic("data_limit").filter(limit -> !limit.isZero()).ifPresent(user::limit);
             text("traffic_reset_at").ifPresent(at -> user.resetMark(IsoTime.micros("traffic_reset_at", at)));
-            text("subscription_url")
-                    .filter(url -> !url.isBlank())
-                    .ifPresent(url -> user.subscriptionUrl(Links.absolute(url, base)));
+            text("subscription_url").flatMap(http::absoluteLink).ifPresent(user::subscriptionUrl);
             return user.build();
         }
 

@@ -17,7 +17,7 @@ record UserSnapshot(PanelUser user, boolean enabled, boolean active, boolean act
         services = Set.copyOf(services);
     }
 
-    /** Active by the flags, but on no node, which nothing heals but switching off and on. */
+    /** Active by the flags, but on no node, which only switching off and on repairs. */
     boolean isHalfActive() {
         return active && !activated;
     }

@@ -7,6 +7,7 @@ import io.daftar.panel.PanelException.Kind;
 import io.daftar.panel.PanelUser;
 import io.daftar.panel.PanelUserChange;
 import io.daftar.panels.http.OneAtATime;
+import io.daftar.panels.http.UserFailures;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,12 +26,12 @@ final class UserWrites {
         this.writing = new OneAtATime(api.http());
     }
 
-    /** Checks every rule, and tells what will be sent. */
+    /** Checks every rule; returns what will be sent. */
     ByteString validate(NewPanelUser user) {
         return Bodies.create(user, UserOptions.of(defaults, user.options()));
     }
 
-    /** The user as a creation would have answered, if there is one. */
+    /** The user as {@link #create} would have returned it, for use after a lost response; empty where there is none. */
     Optional<PanelUser> findCreated(NewPanelUser user) {
         String name = Rules.newName(user.name());
         Set<Long> services = UserOptions.of(defaults, user.options()).services();
@@ -39,8 +40,7 @@ final class UserWrites {
                         !shown.services().containsAll(services) || !shown.user().hasTerms(user.limit(), user.expiry()))
                 .isEmpty();
         if (!asAsked) {
-            throw new PanelException(
-                    Kind.CONFLICT, "panel " + api.http().name() + " has a user '" + name + "' with other terms");
+            throw UserFailures.otherTerms(api.http().name(), name);
         }
         return found.map(UserSnapshot::user);
     }
@@ -66,7 +66,7 @@ final class UserWrites {
     /** Marzneshin drops services that it does not have, or that we may not give, without a word. */
     private PanelException withoutService(String name, UserOptions options, UserSnapshot created) {
         api.delete(name);
-        return Rules.rejected("panel " + api.http().name() + " gave user '" + name + "' only the services "
+        return UserFailures.rejected("panel " + api.http().name() + " gave user '" + name + "' only the services "
                 + created.services() + " of " + options.services() + ", so the user was deleted again");
     }
 
@@ -81,7 +81,7 @@ final class UserWrites {
                 conflict.call());
     }
 
-    /** Whoever shall be off is stopped first: new terms alone would let a limited user connect again. */
+    /** A user who shall be off is disabled first: new terms alone would let a limited user connect again. */
     PanelUser update(PanelUserChange change) {
         String name = Rules.pathName(change.name());
         ByteString body = Bodies.terms(change);
@@ -94,25 +94,23 @@ final class UserWrites {
             if (change.wantedOn()) {
                 after = switchedOn(name, after);
             } else if (after.enabled()) {
-                throw contradiction(name, "shows the user switched on although it was told otherwise");
+                throw mismatch(name, "shows the user switched on although it was told otherwise");
             }
             return after.user();
         });
     }
 
     private void confirmTerms(PanelUserChange change, UserSnapshot after) {
-        boolean limited =
-                Rules.limit(change.limit()) == Rules.limit(after.user().limit());
+        boolean limited = Rules.SHARED.limit(change.limit())
+                == Rules.SHARED.limit(after.user().limit());
         Expiry wanted = Rules.expiry(change.expiry());
         if (!limited || !wanted.equals(after.user().expiry())) {
-            throw contradiction(change.name(), "shows other terms than it was given");
+            throw mismatch(change.name(), "shows other terms than it was given");
         }
     }
 
-    private PanelException contradiction(String name, String what) {
-        return new PanelException(
-                Kind.OUTCOME_UNKNOWN,
-                "panel " + api.http().name() + " took a change of user '" + name + "' but " + what);
+    private PanelException mismatch(String name, String what) {
+        return UserFailures.mismatch(api.http().name(), name, what);
     }
 
     /** The user after {@code write}, or empty where the panel says that it is so already. */
@@ -127,7 +125,7 @@ final class UserWrites {
         }
     }
 
-    /** Drives a user just read to the wanted state; the user afterwards. */
+    /** Brings a user just read to the wanted state; returns the user afterwards. */
     UserSnapshot switchTo(String name, UserSnapshot now, boolean on) {
         return writing.run(() -> on ? switchedOn(name, now) : switchedOff(name, now));
     }
@@ -140,30 +138,28 @@ final class UserWrites {
         }
         UserSnapshot after = unlessSo(() -> api.enable(name)).orElseGet(() -> again(name));
         if (!after.enabled()) {
-            throw contradiction(name, "shows the user switched off although it was told otherwise");
+            throw mismatch(name, "shows the user switched off although it was told otherwise");
         }
         return after;
     }
 
-    /** Also whom the panel stopped itself: a reset or a higher limit would otherwise let that user connect again. */
+    /** Users whom the panel stopped itself are disabled too: a reset or a higher limit would otherwise let that user connect again. */
     private UserSnapshot switchedOff(String name, UserSnapshot now) {
         if (!now.enabled()) {
             return now;
         }
         UserSnapshot after = unlessSo(() -> api.disable(name)).orElseGet(() -> again(name));
         if (after.enabled()) {
-            throw contradiction(name, "shows the user switched on although it was told otherwise");
+            throw mismatch(name, "shows the user switched on although it was told otherwise");
         }
         return after;
     }
 
     private UserSnapshot again(String name) {
-        return api.find(name)
-                .orElseThrow(() -> new PanelException(
-                        Kind.NOT_FOUND, "panel " + api.http().name() + " has no user '" + name + "'"));
+        return api.find(name).orElseThrow(() -> UserFailures.missing(api.http().name(), name));
     }
 
-    /** Stops a user whom the panel can not show; it answers 500, and is asked afterwards whether it did so. */
+    /** Stops a user whom the panel cannot show; it answers 500, and is asked afterwards whether it did so. */
     void stopUnreadable(String name) {
         writing.run(() -> {
             try {
@@ -181,7 +177,7 @@ final class UserWrites {
         return writing.run(() -> api.reset(name));
     }
 
-    /** Marzneshin fails after deleting a user whom it can not show, so a failure is looked into. */
+    /** Marzneshin fails after deleting a user whom it cannot show, so a failure is looked into. */
     void delete(String name) {
         writing.run(() -> {
             try {

@@ -1,4 +1,4 @@
-/** Marzneshin panels. */
+/** The client for Marzneshin panels. */
 @NullMarked
 package io.daftar.panels.marzneshin;
 

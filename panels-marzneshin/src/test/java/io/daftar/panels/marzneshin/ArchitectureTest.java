@@ -10,7 +10,6 @@ final class ArchitectureTest extends ArchitectureContract {
         return Set.of(
                 "io.daftar.panels.marzneshin..",
                 "io.daftar.panels.http..",
-                "okhttp3..",
                 "okio..",
                 "com.squareup.moshi..",
                 "kotlin..");

@@ -46,7 +46,7 @@ final class MarzneshinRulesTest extends MarzneshinTrap {
     }
 
     @Test
-    void anExpiryThatThePanelCanNotKeepIsRefusedWithItsValue() {
+    void anExpiryThatThePanelCannotKeepIsRefusedWithItsValue() {
         Instant late = Instant.parse("+10000-01-01T00:00:00Z");
         refused(NewPanelUser.named("ali_01").expiry(Expiry.at(late)), late.toString());
         refused(NewPanelUser.named("ali_01").expiry(Expiry.at(Instant.EPOCH)), "1970-01-01T00:00:00Z");

@@ -107,7 +107,7 @@ final class MarzneshinSwitchingTrapsTest extends MarzneshinTrap {
     }
 
     @Test
-    void aUserWhomThePanelCanNotShowCanBeStoppedAndItsFailureIsLookedInto() {
+    void aUserWhomThePanelCannotShowCanBeStoppedAndItsFailureIsLookedInto() {
         panel.addUser("good_1");
         panel.addUser("bad_1").poisoned();
 

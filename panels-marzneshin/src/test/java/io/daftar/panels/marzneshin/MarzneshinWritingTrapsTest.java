@@ -99,7 +99,7 @@ final class MarzneshinWritingTrapsTest extends MarzneshinTrap {
     }
 
     @Test
-    void aUserWhomThePanelCanNotShowCanBeDeletedAndItsFailureIsLookedInto() {
+    void aUserWhomThePanelCannotShowCanBeDeletedAndItsFailureIsLookedInto() {
         panel.addUser("bad_1").poisoned();
 
         WriteReport report = client.delete(List.of("bad_1"));
@@ -180,7 +180,7 @@ final class MarzneshinWritingTrapsTest extends MarzneshinTrap {
     }
 
     @Test
-    void newTermsForAUserWhomThePanelCanNotShowAreNotTakenForDone() {
+    void newTermsForAUserWhomThePanelCannotShowAreNotTakenForDone() {
         panel.addUser("bad_1").poisoned();
 
         assertThat(failure(() -> client.update(terms("bad_1", true))).kind()).isEqualTo(Kind.OUTCOME_UNKNOWN);

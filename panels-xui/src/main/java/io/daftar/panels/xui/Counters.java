@@ -20,7 +20,7 @@ record Counters(String email, long id, boolean on, long used, OptionalLong allTi
     private static final JsonReader.Options NAMES =
             JsonReader.Options.of("id", "email", "enable", "up", "down", "allTime", "total", "expiryTime");
 
-    /** A row; fails as {@link Members} does where it makes no sense. */
+    /** Reads a row; fails as {@link Members} does where it is malformed. */
     static Counters parse(JsonReader json) throws IOException {
         Members row = Members.read(json, NAMES);
         return new Counters(

@@ -14,7 +14,8 @@ interface Dialect {
 
     Capabilities capabilities();
 
-    void forEachUser(UserSink users);
+    /** For one reading of all users into {@code sink}. */
+    UserListing listing(UserSink sink);
 
     Lookup find(Collection<String> names);
 

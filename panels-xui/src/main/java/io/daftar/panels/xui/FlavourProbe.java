@@ -4,6 +4,7 @@ import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
 import io.daftar.panels.http.OneAtATime;
 import io.daftar.panels.http.PanelHttp;
+import io.daftar.panels.http.PanelRequest;
 import java.util.EnumSet;
 import java.util.Set;
 import okio.ByteString;
@@ -22,14 +23,14 @@ final class FlavourProbe {
         this.keys = keys;
     }
 
-    /** What answered is no such route: nobody there, another page, a move elsewhere, or JSON of another shape. */
+    /** Whether the route does not exist: not found, another page, a redirect, or JSON of another shape. */
     static boolean isNotThere(PanelException e) {
         int status = e.call().status().orElse(0);
         return e.kind() == Kind.UNINTELLIGIBLE
                 && (status == 200 || (status >= 300 && status < 400) || status == 404 || status == 405);
     }
 
-    /** What answered knows no such route: that of another version, if anybody's. */
+    /** Whether a route that the panel had is gone: it may be of another version by now. */
     static boolean isGone(PanelException e) {
         int status = e.call().status().orElse(0);
         return e.kind() == Kind.UNINTELLIGIBLE && (status == 404 || status == 405);
@@ -46,7 +47,7 @@ final class FlavourProbe {
             try {
                 return candidate == Flavour.MODERN ? modern() : inbounds(candidate);
             } catch (ChangedFlavourException e) {
-                // Newer than it was asked as.
+                // The panel is newer than this candidate.
             } catch (PanelException e) {
                 if (!isNotThere(e)) {
                     throw e;
@@ -57,7 +58,7 @@ final class FlavourProbe {
         throw nobody(first);
     }
 
-    /** Some versions answer a refused token as if nothing were there; what is open to everybody tells the two apart. */
+    /** Some versions answer a refused token by 404; a route open to everybody tells whether a panel is there. */
     private PanelException nobody(PanelException.Call first) {
         String panel = "panel " + http.name();
         if (!signIn.isByToken()) {
@@ -76,7 +77,7 @@ final class FlavourProbe {
     }
 
     private Dialect modern() {
-        ModernApi.knock(http);
+        ModernApi.probe(http);
         Set<ModernDialect.Bulk> bulk = EnumSet.noneOf(ModernDialect.Bulk.class);
         if (ModernApi.has(http, "bulkDisable")) {
             bulk.addAll(EnumSet.allOf(ModernDialect.Bulk.class));
@@ -87,8 +88,8 @@ final class FlavourProbe {
         return new ModernDialect(new ModernApi(http), bulk, writing, keys);
     }
 
-    /** A lifetime counter is believed in where inbounds have one: it came for both at once. */
-    private static final class Look implements InboundReader.Visitor {
+    /** Finds out whether users have lifetime counters: those came with the same version as the inbounds' own. */
+    private static final class LifetimeDetector implements InboundReader.Visitor {
         private boolean allTime;
 
         @Override
@@ -118,11 +119,12 @@ final class FlavourProbe {
     }
 
     private Dialect inbounds(Flavour candidate) {
-        Look look = new Look();
-        new InboundsApi(http, candidate).knock(look);
+        LifetimeDetector detector = new LifetimeDetector();
+        PanelRequest once = new InboundsApi(http, candidate).list().once();
+        http.call(once, answer -> InboundsApi.read(answer, detector));
         boolean legacy = candidate == Flavour.LEGACY;
         Flavour flavour = legacy && !signIn.isWithoutCsrf() ? Flavour.CSRF : candidate;
         signIn.legacyRoutesSeen(flavour == Flavour.LEGACY);
-        return new LegacyDialect(new InboundsApi(http, flavour), look.allTime, writing, keys);
+        return new LegacyDialect(new InboundsApi(http, flavour), detector.allTime, writing, keys);
     }
 }

@@ -25,7 +25,7 @@ final class InboundReader {
 
         void client(int inbound, ByteString entry);
 
-        /** The settings of an inbound can not be read on. */
+        /** The settings of an inbound cannot be read to their end. */
         void broken(int inbound, String why);
 
         void end(Inbound inbound);

@@ -1,9 +1,11 @@
 package io.daftar.panels.xui;
 
 import io.daftar.panel.PanelException.Kind;
+import io.daftar.panels.http.Answer;
 import io.daftar.panels.http.Json;
 import io.daftar.panels.http.PanelHttp;
 import io.daftar.panels.http.PanelRequest;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import okio.Buffer;
@@ -34,32 +36,18 @@ final class InboundsApi {
         return path.toArray(String[]::new);
     }
 
-    private PanelRequest list() {
+    /** Asks for all inbounds with all clients. */
+    PanelRequest list() {
         return flavour == Flavour.FORK ? Requests.get(path()).folder() : Requests.get(path("list"));
     }
 
-    String listPath() {
-        return list().path();
+    /** Reads the answer to {@link #list}. */
+    static Boolean read(Answer answer, InboundReader.Visitor visitor) throws IOException {
+        return Envelope.read(answer, json -> InboundReader.read(json, visitor))
+                .orElseThrow(() -> answer.failure(Kind.UNINTELLIGIBLE, "shows no list of inbounds", ""));
     }
 
-    /** All inbounds with all clients. */
-    void list(InboundReader.Visitor visitor) {
-        list(list(), visitor);
-    }
-
-    /** As {@link #list(InboundReader.Visitor)}, once, of a panel that may be another one. */
-    void knock(InboundReader.Visitor visitor) {
-        list(list().once(), visitor);
-    }
-
-    private void list(PanelRequest request, InboundReader.Visitor visitor) {
-        http.call(
-                request,
-                answer -> Envelope.read(answer, json -> InboundReader.read(json, visitor))
-                        .orElseThrow(() -> answer.failure(Kind.UNINTELLIGIBLE, "shows no list of inbounds", "")));
-    }
-
-    /** Clients are sent as a document within a text. */
+    /** Clients are sent as a JSON document inside a JSON string. */
     private static ByteString body(int inbound, ByteString client) {
         Buffer settings = new Buffer().writeUtf8("{\"clients\":[").write(client).writeUtf8("]}");
         return Json.object(json -> {

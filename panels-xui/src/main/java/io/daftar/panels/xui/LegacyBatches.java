@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
 import io.daftar.panel.WriteReport;
+import io.daftar.panels.http.UserFailures;
 import io.daftar.panels.http.WriteBatch;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import java.util.function.Function;
 import okio.ByteString;
 
 /**
- * Switches, resets and deletes clients within inbounds: one after another, with one look at the panel before and one
+ * Switches, resets and deletes clients within inbounds: one after another, with one reading of the panel before and one
  * after. Whoever calls sees to it that nobody else writes meanwhile.
  */
 final class LegacyBatches {
@@ -43,9 +44,7 @@ final class LegacyBatches {
             try {
                 api.update(place, next.apply(place));
             } catch (PanelException e) {
-                throw begun
-                        ? ReadBackMismatch.unconfirmed(panel(), client.user().name(), e)
-                        : e;
+                throw begun ? UserFailures.unconfirmed(panel(), client.user().name(), e) : e;
             }
             begun = true;
         }
@@ -77,7 +76,7 @@ final class LegacyBatches {
         for (String name : names) {
             LegacyClient client = found.clients().get(name);
             if (client == null) {
-                report.failed(name, found.failed().getOrDefault(name, LookupResult.missing(name, panel())));
+                report.failed(name, found.failed().getOrDefault(name, UserFailures.missing(panel(), name)));
             } else {
                 clients.put(name, client);
             }
@@ -86,9 +85,8 @@ final class LegacyBatches {
     }
 
     private WriteReport switchTo(Map<String, LegacyClient> clients, boolean on) {
-        return new WriteBatch(clients.keySet()).run(name -> {
+        return WriteBatch.each(clients.keySet(), name -> {
             write(requireNonNull(clients.get(name)), place -> ClientJson.entry(place.entry(), on));
-            return Optional.empty();
         });
     }
 
@@ -104,7 +102,7 @@ final class LegacyBatches {
         try {
             after = users.read(written.done());
         } catch (PanelException e) {
-            written.done().forEach(name -> report.failed(name, ReadBackMismatch.unconfirmed(panel(), name, e)));
+            written.done().forEach(name -> report.failed(name, UserFailures.unconfirmed(panel(), name, e)));
             return;
         }
         sort(List.copyOf(written.done()), after, report)
@@ -123,17 +121,16 @@ final class LegacyBatches {
             if (countless) {
                 report.failed(
                         client.user().name(),
-                        Rules.rejected("panel " + panel() + " has lost the counters of user '"
-                                + Rules.shown(client.user().name()) + "', and can not reset them"));
+                        UserFailures.rejected("panel " + panel() + " has lost the counters of user '"
+                                + UserFailures.shown(client.user().name()) + "', and cannot reset them"));
             }
             return countless;
         });
         if (clients.isEmpty()) {
             return report.build();
         }
-        WriteReport written = new WriteBatch(clients.keySet()).run(name -> {
+        WriteReport written = WriteBatch.each(clients.keySet(), name -> {
             api.reset(requireNonNull(clients.get(name)).places().get(0));
-            return Optional.empty();
         });
         Portions.add(written, report);
         new ResetOutcome<>(panel(), clients, this::switchTo, users::read)
@@ -142,8 +139,8 @@ final class LegacyBatches {
     }
 
     WriteReport delete(List<String> names) {
-        LegacyPanel look = users.look(names);
-        LookupResult<LegacyClient> found = users.clients(look);
+        LegacyPanel shown = users.readPanel(names);
+        LookupResult<LegacyClient> found = users.clients(shown);
         WriteReport.Builder report = WriteReport.builder();
         Map<String, LegacyClient> there = new LinkedHashMap<>();
         for (String name : names) {
@@ -161,10 +158,9 @@ final class LegacyBatches {
             return report.build();
         }
         Map<Integer, Integer> left = new HashMap<>();
-        look.inbounds().forEach((id, inbound) -> left.put(id, inbound.clients()));
-        WriteReport tried = new WriteBatch(there.keySet()).run(name -> {
+        shown.inbounds().forEach((id, inbound) -> left.put(id, inbound.clients()));
+        WriteReport tried = WriteBatch.each(there.keySet(), name -> {
             requireNonNull(there.get(name)).places().forEach(place -> delete(place, left));
-            return Optional.empty();
         });
         confirmGone(tried, report);
         return report.build();
@@ -194,7 +190,7 @@ final class LegacyBatches {
         try {
             after = users.read(failed.keySet());
         } catch (PanelException e) {
-            tried.done().forEach(name -> report.failed(name, ReadBackMismatch.unconfirmed(panel(), name, e)));
+            tried.done().forEach(name -> report.failed(name, UserFailures.unconfirmed(panel(), name, e)));
             tried.failed().forEach(report::failed);
             return;
         }
@@ -211,7 +207,8 @@ final class LegacyBatches {
     private PanelException countless(String name, PanelException why) {
         return new PanelException(
                 Kind.REJECTED,
-                "panel " + panel() + " can not delete user '" + Rules.shown(name) + "', whose counters it has lost",
+                "panel " + panel() + " cannot delete user '" + UserFailures.shown(name)
+                        + "', whose counters it has lost",
                 why.call(),
                 why);
     }

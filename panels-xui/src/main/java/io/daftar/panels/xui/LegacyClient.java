@@ -2,6 +2,7 @@ package io.daftar.panels.xui;
 
 import com.squareup.moshi.JsonReader;
 import io.daftar.panel.PanelUser;
+import io.daftar.panels.http.UserFailures;
 import java.io.IOException;
 import java.util.List;
 import okio.Buffer;
@@ -28,9 +29,10 @@ record LegacyClient(PanelUser user, List<Place> places) implements XuiUser {
             String field = inbound.keyField();
             String key = settings.keys().getOrDefault(field, "");
             if (!Rules.fitsPath(key)) {
-                throw Rules.rejected("user '" + Rules.shown(settings.email()) + "' has " + (key.isEmpty() ? "no" : "an")
-                        + " " + field + " in inbound " + inbound.id()
-                        + " by which 3x-ui could be asked for a change: it must not be empty nor have a slash");
+                throw UserFailures.rejected(
+                        UserFailures.user(settings.email()) + " has " + (key.isEmpty() ? "no" : "an")
+                                + " " + field + " in inbound " + inbound.id()
+                                + " by which 3x-ui could be asked for a change: it must not be empty nor have a slash");
             }
             return key;
         }

@@ -10,6 +10,7 @@ import io.daftar.panel.PanelUserChange;
 import io.daftar.panel.UserSink;
 import io.daftar.panel.WriteReport;
 import io.daftar.panels.http.OneAtATime;
+import io.daftar.panels.http.UserFailures;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -58,8 +59,8 @@ final class LegacyDialect implements Dialect {
     }
 
     @Override
-    public void forEachUser(UserSink sink) {
-        users.forEach(sink);
+    public UserListing listing(UserSink sink) {
+        return users.listing(sink);
     }
 
     @Override
@@ -81,9 +82,9 @@ final class LegacyDialect implements Dialect {
                             + client.options().inbounds() + ": several came with 3x-ui 3.0");
         }
         return writing.run(() -> {
-            LegacyPanel look = users.look(List.of(client.name()));
-            refuseTaken(client, users.clients(look));
-            List<Inbound> inbounds = inbounds(client, look);
+            LegacyPanel shown = users.readPanel(List.of(client.name()));
+            refuseTaken(client, users.clients(shown));
+            List<Inbound> inbounds = inbounds(client, shown);
             addTo(inbounds, client);
             LegacyClient after = readBack(client.name());
             boolean everywhere = after.places().size() == inbounds.size();
@@ -98,7 +99,7 @@ final class LegacyDialect implements Dialect {
         });
     }
 
-    /** Adding the same client again would make a second one on 3.0, so nobody is added who can be seen. */
+    /** 3.0 would add a second client of the same name, so the name must not be there yet. */
     private void refuseTaken(NewClient client, LookupResult<LegacyClient> found) {
         PanelException unclear = found.failed().get(client.name());
         if (unclear != null) {
@@ -109,13 +110,13 @@ final class LegacyDialect implements Dialect {
         }
     }
 
-    private List<Inbound> inbounds(NewClient client, LegacyPanel look) {
-        Collection<Integer> known = look.inbounds().keySet();
+    private List<Inbound> inbounds(NewClient client, LegacyPanel shown) {
+        Collection<Integer> known = shown.inbounds().keySet();
         if (!known.containsAll(client.options().inbounds())) {
-            throw Rules.rejected("panel " + panel() + " has the inbounds " + known + ", but the option inbounds is "
-                    + client.options().inbounds());
+            throw UserFailures.rejected("panel " + panel() + " has the inbounds " + known
+                    + ", but the option inbounds is " + client.options().inbounds());
         }
-        return client.options().inbounds().stream().map(look.inbounds()::get).toList();
+        return client.options().inbounds().stream().map(shown.inbounds()::get).toList();
     }
 
     private void addTo(List<Inbound> inbounds, NewClient client) {
@@ -132,7 +133,7 @@ final class LegacyDialect implements Dialect {
         }
     }
 
-    /** Emails are compared whatever their case: a user whose name differs in case is none of that name. */
+    /** The panel compares emails without case, so its refusal may be about a user of another spelling. */
     private PanelException refused(NewClient client, int done, PanelException refusal) {
         if (done > 0) {
             WriteReport undone = batches.delete(List.of(client.name()));
@@ -175,7 +176,7 @@ final class LegacyDialect implements Dialect {
         try {
             return users.read(List.of(name)).require(name, panel());
         } catch (PanelException e) {
-            throw ReadBackMismatch.unconfirmed(panel(), name, e);
+            throw UserFailures.unconfirmed(panel(), name, e);
         }
     }
 

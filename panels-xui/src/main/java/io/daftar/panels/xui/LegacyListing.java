@@ -1,6 +1,8 @@
 package io.daftar.panels.xui;
 
 import com.squareup.moshi.JsonDataException;
+import io.daftar.panels.http.StreamedUsers;
+import io.daftar.panels.http.UserFailures;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * what is read it keeps a row of numbers for each client, no more.
  */
 final class LegacyListing implements InboundReader.Visitor {
-    private final XuiUserEmitter handover;
+    private final StreamedUsers users;
     private final Instant now;
     private final boolean lifetime;
     private final Map<String, Row> rows = new LinkedHashMap<>();
@@ -33,15 +35,15 @@ final class LegacyListing implements InboundReader.Visitor {
         }
     }
 
-    LegacyListing(XuiUserEmitter handover, Instant now, boolean lifetime) {
-        this.handover = handover;
+    LegacyListing(StreamedUsers users, Instant now, boolean lifetime) {
+        this.users = users;
         this.now = now;
         this.lifetime = lifetime;
     }
 
     @Override
     public void begin() {
-        handover.begin();
+        users.begin();
         rows.clear();
         waiting.clear();
     }
@@ -63,11 +65,11 @@ final class LegacyListing implements InboundReader.Visitor {
         try {
             settings = LegacyClient.settings(entry);
         } catch (JsonDataException | IOException e) {
-            handover.unreadable("a client of inbound " + inbound, String.valueOf(e.getMessage()));
+            users.unreadable("a client of inbound " + inbound, String.valueOf(e.getMessage()));
             return;
         }
         if (settings.email().isEmpty()) {
-            handover.unreadable(
+            users.unreadable(
                     "a client of inbound " + inbound,
                     "it has no email, by which the panel refuses to add anybody until it is deleted");
         } else if (!Placeholder.isOne(settings.email())) {
@@ -90,15 +92,15 @@ final class LegacyListing implements InboundReader.Visitor {
         row.told = true;
         row.toldOn = settings.on();
         if (counters == null) {
-            handover.unreadable("user '" + Rules.shown(settings.email()) + "'", row.nonsense);
+            users.unreadable(UserFailures.user(settings.email()), row.nonsense);
         } else {
-            handover.user(XuiUser.user(settings, Optional.of(counters), now, lifetime));
+            users.user(XuiUser.user(settings, Optional.of(counters), now, lifetime));
         }
     }
 
     @Override
     public void broken(int inbound, String why) {
-        handover.unreadable("the clients of inbound " + inbound, why);
+        users.unreadable("the clients of inbound " + inbound, why);
     }
 
     @Override
@@ -111,14 +113,14 @@ final class LegacyListing implements InboundReader.Visitor {
         waiting.forEach((email, settings) -> {
             Row row = rows.get(email);
             if (row == null) {
-                handover.user(XuiUser.user(settings, Optional.empty(), now, lifetime));
+                users.user(XuiUser.user(settings, Optional.empty(), now, lifetime));
             } else {
                 tell(settings, row);
             }
         });
         rows.forEach((email, row) -> {
             if (!row.told && row.counters != null && !Placeholder.isOne(email)) {
-                handover.user(XuiUser.orphan(row.counters, lifetime));
+                users.user(XuiUser.orphan(row.counters, lifetime));
             }
         });
     }

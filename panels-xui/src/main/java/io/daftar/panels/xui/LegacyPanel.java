@@ -3,6 +3,7 @@ package io.daftar.panels.xui;
 import com.squareup.moshi.JsonDataException;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelUser;
+import io.daftar.panels.http.UserFailures;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,14 +61,14 @@ final class LegacyPanel implements InboundReader.Visitor {
                         .add(new Entry(inbound, settings, entry));
             }
         } catch (JsonDataException | IOException e) {
-            // Nobody's: without an email that could be one of the names.
+            // Without an email, so it is none of the names.
         }
     }
 
-    /** Whoever of the names is in there can not be seen, nor be said to be missing. */
+    /** Any of the names may be in that inbound, so none of them can be called missing. */
     @Override
     public void broken(int inbound, String why) {
-        names.forEach(name -> nonsense.putIfAbsent(name, "inbound " + inbound + " can not be read: " + why));
+        names.forEach(name -> nonsense.putIfAbsent(name, "inbound " + inbound + " cannot be read: " + why));
     }
 
     @Override
@@ -79,7 +80,7 @@ final class LegacyPanel implements InboundReader.Visitor {
         return inbounds;
     }
 
-    /** Counters alone make a user for whom nothing can be done, but who is no less used. */
+    /** Counters without a client still show used traffic, though nothing about them can be changed. */
     LookupResult<XuiUser> shown(String panel, Instant now, boolean lifetime) {
         LookupResult<LegacyClient> clients = clients(panel, now, lifetime);
         LookupResult<XuiUser> shown = new LookupResult<>(new LinkedHashMap<>(clients.clients()), clients.failed());
@@ -127,7 +128,7 @@ final class LegacyPanel implements InboundReader.Visitor {
     }
 
     private static PanelException failure(String panel, String name, String why) {
-        return XuiUserEmitter.nonsense(panel, "user '" + Rules.shown(name) + "'", why, PanelException.Call.NONE);
+        return UserFailures.nonsense(panel, UserFailures.user(name), why, PanelException.Call.NONE);
     }
 
     private LegacyClient.Place place(Entry entry) {

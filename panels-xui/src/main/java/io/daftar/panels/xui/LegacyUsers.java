@@ -1,6 +1,8 @@
 package io.daftar.panels.xui;
 
 import io.daftar.panel.UserSink;
+import io.daftar.panels.http.PanelRequest;
+import io.daftar.panels.http.StreamedUsers;
 import java.time.Instant;
 import java.util.Collection;
 
@@ -22,32 +24,33 @@ final class LegacyUsers {
         return api.http().clock().instant();
     }
 
-    void forEach(UserSink sink) {
-        XuiUserEmitter handover = new XuiUserEmitter(panel(), api.listPath(), sink);
-        LegacyListing listing = new LegacyListing(handover, now(), lifetime);
-        handover.during(() -> {
-            api.list(listing);
+    UserListing listing(UserSink sink) {
+        PanelRequest list = api.list();
+        LegacyListing listing = new LegacyListing(new StreamedUsers(api.http(), list, sink), now(), lifetime);
+        return new UserListing(list, answer -> {
+            InboundsApi.read(answer, listing);
             listing.finish();
+            return true;
         });
     }
 
-    LegacyPanel look(Collection<String> names) {
+    LegacyPanel readPanel(Collection<String> names) {
         LegacyPanel panel = new LegacyPanel(names);
-        api.list(panel);
+        api.http().call(api.list(), answer -> InboundsApi.read(answer, panel));
         return panel;
     }
 
     /** Those whom the panel shows in any way. */
     LookupResult<XuiUser> shown(Collection<String> names) {
-        return look(names).shown(panel(), now(), lifetime);
+        return readPanel(names).shown(panel(), now(), lifetime);
     }
 
     /** Those who are set up in an inbound, so that they can be changed. */
     LookupResult<LegacyClient> read(Collection<String> names) {
-        return clients(look(names));
+        return clients(readPanel(names));
     }
 
-    LookupResult<LegacyClient> clients(LegacyPanel look) {
-        return look.clients(panel(), now(), lifetime);
+    LookupResult<LegacyClient> clients(LegacyPanel shown) {
+        return shown.clients(panel(), now(), lifetime);
     }
 }

@@ -2,7 +2,7 @@ package io.daftar.panels.xui;
 
 import io.daftar.panel.Lookup;
 import io.daftar.panel.PanelException;
-import io.daftar.panel.PanelException.Kind;
+import io.daftar.panels.http.UserFailures;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,12 +39,8 @@ record LookupResult<C extends XuiUser>(Map<String, C> clients, Map<String, Panel
     C require(String name, String panel) {
         C client = clients.get(name);
         if (client == null) {
-            throw failed.getOrDefault(name, missing(name, panel));
+            throw failed.getOrDefault(name, UserFailures.missing(panel, name));
         }
         return client;
-    }
-
-    static PanelException missing(String name, String panel) {
-        return new PanelException(Kind.NOT_FOUND, "panel " + panel + " has no user '" + Rules.shown(name) + "'");
     }
 }

@@ -4,9 +4,11 @@ import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
+import io.daftar.panels.http.Answer;
 import io.daftar.panels.http.Json;
 import io.daftar.panels.http.PanelHttp;
 import io.daftar.panels.http.PanelRequest;
+import io.daftar.panels.http.UserFailures;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,8 +20,6 @@ import okio.ByteString;
 
 /** The calls of 3x-ui from 3.1 that Daftar needs, one method each, with what their answers mean. */
 final class ModernApi {
-    static final String LIST = "/panel/api/clients/list";
-
     private final PanelHttp http;
 
     ModernApi(PanelHttp http) {
@@ -44,8 +44,8 @@ final class ModernApi {
         return Requests.post(path(call));
     }
 
-    /** Whether the panel keeps clients of their own; fails where that is not the answer of a 3x-ui without. */
-    static void knock(PanelHttp http) {
+    /** Makes sure that the panel keeps clients apart from its inbounds; fails where it does not. */
+    static void probe(PanelHttp http) {
         PanelRequest request = get("list", "paged").query("page", 1).query("pageSize", 1);
         http.call(
                 Requests.probe(request),
@@ -61,7 +61,7 @@ final class ModernApi {
                         .orElseThrow(() -> answer.failure(Kind.UNINTELLIGIBLE, "shows no page of clients", "")));
     }
 
-    /** Whether a call for many clients is known to the panel, by asking for none. */
+    /** Whether the panel has a bulk call, found out by sending it without names. */
     static boolean has(PanelHttp http, String bulkCall) {
         try {
             http.call(
@@ -76,12 +76,15 @@ final class ModernApi {
         }
     }
 
-    /** All clients with one request, in the order in which they were made. */
-    void list(ModernClient.Rows rows) {
-        http.call(
-                get("list"),
-                answer -> Envelope.read(answer, json -> ModernClient.Rows.each(json, rows))
-                        .orElseThrow(() -> answer.failure(Kind.UNINTELLIGIBLE, "shows no list of clients", "")));
+    /** Asks for all clients, in the order in which they were made. */
+    static PanelRequest list() {
+        return get("list");
+    }
+
+    /** Reads the answer to {@link #list}. */
+    static Boolean read(Answer answer, ModernClient.Rows rows) throws IOException {
+        return Envelope.read(answer, json -> ModernClient.Rows.each(json, rows))
+                .orElseThrow(() -> answer.failure(Kind.UNINTELLIGIBLE, "shows no list of clients", ""));
     }
 
     /** The client of that name; two requests, since the record does not say whether the panel stopped the client. */
@@ -96,9 +99,9 @@ final class ModernApi {
             return Optional.of(
                     ModernClient.of(record.get(), counters, http.clock().instant()));
         } catch (IOException | JsonDataException e) {
-            throw XuiUserEmitter.nonsense(
+            throw UserFailures.nonsense(
                     http.name(),
-                    "user '" + Rules.shown(name) + "'",
+                    UserFailures.user(name),
                     String.valueOf(e.getMessage()),
                     PanelException.Call.answered("GET", "/panel/api/clients/get", 200, ""));
         }
@@ -167,7 +170,7 @@ final class ModernApi {
         http.call(post("del", Rules.pathName(name)), Envelope::done);
     }
 
-    /** A call for many clients; the names that the panel passed over, and why. */
+    /** Makes a bulk call; returns the names that the panel passed over, and why. */
     Map<String, String> bulk(String call, Collection<String> names) {
         return http.call(
                 post(call).json(named(names)),

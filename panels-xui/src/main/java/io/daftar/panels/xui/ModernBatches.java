@@ -6,6 +6,7 @@ import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
 import io.daftar.panel.WriteReport;
 import io.daftar.panels.http.OneAtATime;
+import io.daftar.panels.http.UserFailures;
 import io.daftar.panels.http.WriteBatch;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -44,7 +44,7 @@ final class ModernBatches {
                 names, AT_ONCE, portion -> writing.run(() -> blind ? bulk("bulkDisable", portion) : read(portion, on)));
     }
 
-    /** One call for all; whom the panel does not know it passes over. */
+    /** One call for all; the panel passes over those whom it does not know. */
     private WriteReport bulk(String call, List<String> names) {
         WriteReport.Builder report = WriteReport.builder();
         List<String> sent = new ArrayList<>();
@@ -52,7 +52,7 @@ final class ModernBatches {
             if (Rules.survivesTrimming(name)) {
                 sent.add(name);
             } else {
-                report.failed(name, LookupResult.missing(name, panel()));
+                report.failed(name, UserFailures.missing(panel(), name));
             }
         }
         if (sent.isEmpty()) {
@@ -72,9 +72,10 @@ final class ModernBatches {
 
     private PanelException passedOver(String name, String why) {
         return why.toLowerCase(Locale.ROOT).contains("not found")
-                ? LookupResult.missing(name, panel())
+                ? UserFailures.missing(panel(), name)
                 : new PanelException(
-                        Kind.REJECTED, "panel " + panel() + " passes over user '" + Rules.shown(name) + "': " + why);
+                        Kind.REJECTED,
+                        "panel " + panel() + " passes over user '" + UserFailures.shown(name) + "': " + why);
     }
 
     private WriteReport read(List<String> names, boolean on) {
@@ -84,7 +85,7 @@ final class ModernBatches {
         for (String name : names) {
             ModernClient client = found.clients().get(name);
             if (client == null) {
-                report.failed(name, found.failed().getOrDefault(name, LookupResult.missing(name, panel())));
+                report.failed(name, found.failed().getOrDefault(name, UserFailures.missing(panel(), name)));
             } else if (client.isAlready(on)) {
                 report.done(name, client.user());
             } else {
@@ -102,12 +103,11 @@ final class ModernBatches {
         if (bulk.contains(ModernDialect.Bulk.SWITCH)) {
             return bulk(on ? "bulkEnable" : "bulkDisable", List.copyOf(clients.keySet()));
         }
-        return new WriteBatch(clients.keySet()).run(name -> {
+        return WriteBatch.each(clients.keySet(), name -> {
             ModernClient now = requireNonNull(clients.get(name));
             UserTerms same =
                     new UserTerms(now.settings().limit(), now.settings().expiry(), on);
             api.update(name, ClientJson.update(now.record(), same));
-            return Optional.empty();
         });
     }
 
@@ -123,7 +123,7 @@ final class ModernBatches {
         for (String name : names) {
             ModernClient client = before.clients().get(name);
             if (client == null) {
-                report.failed(name, before.failed().getOrDefault(name, LookupResult.missing(name, panel())));
+                report.failed(name, before.failed().getOrDefault(name, UserFailures.missing(panel(), name)));
             } else {
                 (client.user().status().running() ? running : others).add(name);
             }
@@ -140,8 +140,8 @@ final class ModernBatches {
     }
 
     /**
-     * Many at a time only of those who run: of others the panel writes their inbounds once for each, during which its
-     * own job may stop some of them for good.
+     * Only running users are reset many at a time: for each of the others the panel rewrites the inbounds, and its own
+     * job may stop some of them for good meanwhile.
      */
     private WriteReport write(List<String> running, List<String> others) {
         WriteReport.Builder report = WriteReport.builder();
@@ -161,9 +161,8 @@ final class ModernBatches {
         alone.addAll(others);
         try {
             Portions.add(
-                    new WriteBatch(alone).run(name -> {
+                    WriteBatch.each(alone, name -> {
                         api.reset(name);
-                        return Optional.empty();
                     }),
                     report);
         } catch (PanelException e) {
@@ -179,14 +178,13 @@ final class ModernBatches {
         return Portions.run(names, AT_ONCE, portion -> writing.run(() -> delete(portion)));
     }
 
-    /** Who is gone already is done. */
+    /** A user who is gone already counts as deleted. */
     private WriteReport delete(List<String> names) {
         boolean many = names.size() > 1 && bulk.contains(ModernDialect.Bulk.RESET_AND_DELETE);
         WriteReport tried = many
                 ? bulk("bulkDel", names)
-                : new WriteBatch(names).run(name -> {
+                : WriteBatch.each(names, name -> {
                     api.delete(name);
-                    return Optional.empty();
                 });
         WriteReport.Builder report = WriteReport.builder();
         tried.done().forEach(report::done);

@@ -63,7 +63,7 @@ record ModernClient(PanelUser user, Settings settings, ByteString record) implem
         return counters;
     }
 
-    /** The email of a row that makes no other sense. */
+    /** The email of a row that is otherwise malformed. */
     static Optional<String> nameIn(ByteString row) {
         try (JsonReader json = JsonReader.of(new Buffer().write(row))) {
             return Optional.of(Settings.parse(json).email()).filter(email -> !email.isEmpty());
@@ -72,7 +72,7 @@ record ModernClient(PanelUser user, Settings settings, ByteString record) implem
         }
     }
 
-    /** One row after another, each as it stands, so that one of them without sense spoils no other. */
+    /** Takes rows one after another, each unparsed, so that a malformed one spoils no other. */
     interface Rows {
         void begin();
 

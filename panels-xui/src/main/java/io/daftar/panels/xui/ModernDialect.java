@@ -10,6 +10,7 @@ import io.daftar.panel.PanelUserChange;
 import io.daftar.panel.UserSink;
 import io.daftar.panel.WriteReport;
 import io.daftar.panels.http.OneAtATime;
+import io.daftar.panels.http.UserFailures;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -63,8 +64,8 @@ final class ModernDialect implements Dialect {
     }
 
     @Override
-    public void forEachUser(UserSink sink) {
-        users.forEach(sink);
+    public UserListing listing(UserSink sink) {
+        return users.listing(sink);
     }
 
     @Override
@@ -90,7 +91,7 @@ final class ModernDialect implements Dialect {
             }
             ModernClient after = readBack(client.name());
             if (!after.settings().subId().equals(subId)) {
-                throw contradiction(client.name(), "shows a client of another subscription");
+                throw mismatch(client.name(), "shows a client of another subscription");
             }
             confirm(client.name(), client.terms(), after);
             return after.user();
@@ -150,20 +151,20 @@ final class ModernDialect implements Dialect {
         try {
             return users.read(List.of(name)).require(name, panel());
         } catch (PanelException e) {
-            throw ReadBackMismatch.unconfirmed(panel(), name, e);
+            throw UserFailures.unconfirmed(panel(), name, e);
         }
     }
 
     private void confirm(String name, UserTerms terms, ModernClient after) {
         if (!terms.areShownBy(after.settings())) {
-            throw contradiction(name, "shows other terms than it was given");
+            throw mismatch(name, "shows other terms than it was given");
         }
         ReadBackMismatch.ofState(after, terms.on()).ifPresent(what -> {
-            throw contradiction(name, what);
+            throw mismatch(name, what);
         });
     }
 
-    private PanelException contradiction(String name, String what) {
+    private PanelException mismatch(String name, String what) {
         return ReadBackMismatch.of(panel(), name, what);
     }
 

@@ -3,6 +3,9 @@ package io.daftar.panels.xui;
 import com.squareup.moshi.JsonDataException;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.UserSink;
+import io.daftar.panels.http.PanelRequest;
+import io.daftar.panels.http.StreamedUsers;
+import io.daftar.panels.http.UserFailures;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashSet;
@@ -21,40 +24,31 @@ final class ModernUsers {
         this.api = api;
     }
 
-    void forEach(UserSink sink) {
-        XuiUserEmitter handover = new XuiUserEmitter(api.http().name(), ModernApi.LIST, sink);
-        handover.during(() -> api.list(new ModernClient.Rows() {
-            private int position;
-
+    UserListing listing(UserSink sink) {
+        PanelRequest list = ModernApi.list();
+        StreamedUsers users = new StreamedUsers(api.http(), list, sink);
+        ModernClient.Rows rows = new ModernClient.Rows() {
             @Override
             public void begin() {
-                position = 0;
-                handover.begin();
+                users.begin();
             }
 
             @Override
             public void row(ByteString row) {
-                position++;
+                users.row();
                 try {
                     ModernClient client =
                             ModernClient.listed(row, api.http().clock().instant());
                     // Left behind from the time when the panel was an older version.
                     if (!Placeholder.isOne(client.user().name())) {
-                        handover.user(client.user());
+                        users.user(client.user());
                     }
                 } catch (JsonDataException | IOException e) {
-                    handover.unreadable(
-                            ModernClient.nameIn(row)
-                                    .map(ModernUsers::user)
-                                    .orElse("the client at position " + position + " of the list"),
-                            String.valueOf(e.getMessage()));
+                    users.unreadable(ModernClient.nameIn(row), String.valueOf(e.getMessage()));
                 }
             }
-        }));
-    }
-
-    private static String user(String name) {
-        return "user '" + Rules.shown(name) + "'";
+        };
+        return new UserListing(list, answer -> ModernApi.read(answer, rows));
     }
 
     LookupResult<ModernClient> read(Collection<String> names) {
@@ -86,7 +80,7 @@ final class ModernUsers {
 
     private LookupResult<ModernClient> fromList(Set<String> names) {
         LookupResult<ModernClient> found = LookupResult.none();
-        api.list(new ModernClient.Rows() {
+        ModernClient.Rows rows = new ModernClient.Rows() {
             @Override
             public void begin() {
                 found.clients().clear();
@@ -98,7 +92,8 @@ final class ModernUsers {
                 Optional<String> name = ModernClient.nameIn(row).filter(names::contains);
                 name.ifPresent(wanted -> take(wanted, row, found));
             }
-        });
+        };
+        api.http().call(ModernApi.list(), answer -> ModernApi.read(answer, rows));
         return found;
     }
 
@@ -110,11 +105,12 @@ final class ModernUsers {
             found.failed()
                     .put(
                             name,
-                            XuiUserEmitter.nonsense(
+                            UserFailures.nonsense(
                                     api.http().name(),
-                                    user(name),
+                                    UserFailures.user(name),
                                     String.valueOf(e.getMessage()),
-                                    PanelException.Call.answered("GET", ModernApi.LIST, 200, "")));
+                                    PanelException.Call.answered(
+                                            "GET", ModernApi.list().path(), 200, "")));
         }
     }
 }

@@ -8,7 +8,7 @@ record NewClient(String name, UserTerms terms, UserOptions options) {
     static NewClient of(NewPanelUser user, Map<String, String> defaults) {
         return new NewClient(
                 Rules.newName(user.name()),
-                new UserTerms(Rules.limit(user.limit()), Rules.expiry(user.expiry()), true),
+                new UserTerms(Rules.SHARED.limit(user.limit()), Rules.expiry(user.expiry()), true),
                 UserOptions.of(defaults, user.options()));
     }
 }

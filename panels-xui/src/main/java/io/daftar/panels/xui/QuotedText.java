@@ -10,8 +10,8 @@ import okio.Source;
 import okio.Timeout;
 
 /**
- * What a JSON text says, while the text is still coming: panels before 3.1 put a whole document, with all clients of an
- * inbound in it, into one text.
+ * Unescapes a JSON string while it is still coming: panels before 3.1 put a whole document, with all clients of an
+ * inbound in it, into one string.
  */
 final class QuotedText implements Source {
     private static final ByteString SPECIAL = ByteString.encodeUtf8("\"\\");

@@ -1,8 +1,8 @@
 package io.daftar.panels.xui;
 
 import io.daftar.panel.PanelException;
-import io.daftar.panel.PanelException.Kind;
 import io.daftar.panel.PanelUserStatus;
+import io.daftar.panels.http.UserFailures;
 import java.util.Optional;
 
 /** Failures of writes that a panel took and then does not show. */
@@ -10,18 +10,7 @@ final class ReadBackMismatch {
     private ReadBackMismatch() {}
 
     static PanelException of(String panel, String name, String what) {
-        return new PanelException(
-                Kind.OUTCOME_UNKNOWN,
-                "panel " + panel + " took a change of user '" + Rules.shown(name) + "' but " + what
-                        + ": it, or somebody else, wrote at the same time");
-    }
-
-    static PanelException unconfirmed(String panel, String name, PanelException why) {
-        return new PanelException(
-                Kind.OUTCOME_UNKNOWN,
-                "a change of user '" + Rules.shown(name) + "' on panel " + panel + " could not be read back",
-                why.call(),
-                why);
+        return UserFailures.mismatch(panel, name, what + ": it, or somebody else, wrote at the same time");
     }
 
     /** Why a client is not as it was switched; the panel may stop one who is on by itself at once. */

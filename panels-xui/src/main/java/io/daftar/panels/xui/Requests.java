@@ -23,7 +23,7 @@ final class Requests {
     }
 
     /**
-     * A look whether a route exists. Uncompressed: 2.6.8 answers unknown routes by 200 and nothing where compression is
+     * A request that only asks whether a route exists. Uncompressed: 2.6.8 answers unknown routes by 200 and nothing where compression is
      * offered, and by 404 where it is not.
      */
     static PanelRequest probe(PanelRequest request) {

@@ -3,6 +3,7 @@ package io.daftar.panels.xui;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelUserStatus;
 import io.daftar.panel.WriteReport;
+import io.daftar.panels.http.UserFailures;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ final class ResetOutcome<C extends XuiUser> {
     private final Switching<C> switching;
     private final Function<Collection<String>, LookupResult<C>> reading;
 
-    /** Switches clients as they were just read; what became of it is read back. */
+    /** Switches clients as they were just read; the result is read back. */
     interface Switching<C> {
         void to(Map<String, C> clients, boolean on);
     }
@@ -47,7 +48,7 @@ final class ResetOutcome<C extends XuiUser> {
                 after = reading.apply(tried);
             }
         } catch (PanelException e) {
-            written.done().forEach(name -> report.failed(name, ReadBackMismatch.unconfirmed(panel, name, e)));
+            written.done().forEach(name -> report.failed(name, UserFailures.unconfirmed(panel, name, e)));
             return;
         }
         for (String name : written.done()) {
@@ -89,7 +90,7 @@ final class ResetOutcome<C extends XuiUser> {
         C earlier = before.get(name);
         C now = after.clients().get(name);
         if (earlier == null || now == null) {
-            report.failed(name, after.failed().getOrDefault(name, LookupResult.missing(name, panel)));
+            report.failed(name, after.failed().getOrDefault(name, UserFailures.missing(panel, name)));
             return;
         }
         PanelUserStatus was = earlier.user().status();

@@ -5,8 +5,8 @@ import io.daftar.panel.PanelUserChange;
 import java.io.IOException;
 
 /**
- * What an update sets. There is none without {@code on}: the panels take an update without {@code enable} for the wish
- * to cut the client off.
+ * What an update sets. It always says {@code on}: the panels take an update without {@code enable} for an order to
+ * disable the client.
  *
  * @param limit bytes, or zero for unlimited
  * @param expiry milliseconds as in {@link Settings}
@@ -15,7 +15,7 @@ import java.io.IOException;
 record UserTerms(long limit, long expiry, boolean on) {
     /** Terms as they were asked for, checked against what the panels take. */
     static UserTerms of(PanelUserChange change) {
-        return new UserTerms(Rules.limit(change.limit()), Rules.expiry(change.expiry()), change.wantedOn());
+        return new UserTerms(Rules.SHARED.limit(change.limit()), Rules.expiry(change.expiry()), change.wantedOn());
     }
 
     void write(JsonWriter json) throws IOException {

@@ -17,6 +17,7 @@ import io.daftar.panel.WriteReport;
 import io.daftar.panels.http.HttpOptions;
 import io.daftar.panels.http.OneAtATime;
 import io.daftar.panels.http.PanelHttp;
+import io.daftar.panels.http.UserFailures;
 import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.List;
@@ -25,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import okhttp3.OkHttpClient;
 
 /**
  * A 3x-ui panel from 2.6 on, or alireza0's x-ui, as 3x-ui 2.6.8, 2.9.4, 3.0.2, 3.4.0 and 3.6.0 and alireza0's 1.12.0
@@ -51,8 +51,8 @@ import okhttp3.OkHttpClient;
  *
  * <p><b>Writes</b> are made one at a time. They send a user complete, as read just before, with unknown fields and
  * credentials. Before 3.1 every one is read back, since a panel of that age loses one of two that overlap; what it does
- * not show then is {@code OUTCOME_UNKNOWN}. So is every write that takes the panel more than 30 seconds, which it does
- * and never answers.
+ * not show then is {@code OUTCOME_UNKNOWN}. So is every write that takes longer than 30 seconds: the panel
+ * completes it without an answer.
  *
  * <p>Panels before 3.1 keep the last client of an inbound whatever they are told. A deletion of that one leaves a client
  * behind that is never on, named {@code daftar-placeholder-} with the inbound's number; it is shown to nobody.
@@ -75,11 +75,6 @@ public final class XuiClient implements PanelClient {
     /** 3x-ui panels, reached as {@link HttpOptions#DEFAULTS} say. */
     public static PanelType type() {
         return type(HttpOptions.DEFAULTS);
-    }
-
-    /** 3x-ui panels, reached by a client derived from the host's own, which is never closed. */
-    public static PanelType type(OkHttpClient base) {
-        return type(HttpOptions.DEFAULTS.base(base));
     }
 
     /** 3x-ui panels, reached as {@code options} say. */
@@ -124,7 +119,7 @@ public final class XuiClient implements PanelClient {
     /**
      * {@inheritDoc}
      *
-     * <p>None where the panel can not be asked.
+     * <p>None where the panel cannot be asked.
      */
     @Override
     public Capabilities capabilities() {
@@ -144,8 +139,9 @@ public final class XuiClient implements PanelClient {
     @Override
     public void forEachUser(UserSink users) {
         dialect.with(now -> {
-            now.forEachUser(users);
-            return true;
+            UserListing listing = now.listing(users);
+            users.asking();
+            return http.call(listing.request(), listing.reader());
         });
     }
 
@@ -167,15 +163,14 @@ public final class XuiClient implements PanelClient {
     /**
      * {@inheritDoc}
      *
-     * <p>Counters whose user is gone are no user.
+     * <p>Counters that a deleted user left behind do not count as a user.
      */
     @Override
     public Optional<PanelUser> findCreated(NewPanelUser user) {
         Optional<PanelUser> shown =
                 find(List.of(user.name())).user(user.name()).filter(there -> there.status() != PanelUserStatus.UNKNOWN);
         if (shown.isPresent() && !shown.get().hasTerms(user.limit(), user.expiry())) {
-            throw new PanelException(
-                    Kind.CONFLICT, "panel " + http.name() + " has a user '" + user.name() + "' with other terms");
+            throw UserFailures.otherTerms(http.name(), user.name());
         }
         return shown;
     }
@@ -216,7 +211,7 @@ public final class XuiClient implements PanelClient {
     /**
      * {@inheritDoc}
      *
-     * <p>Read back, and set right where the panel made more of it: users who ran, or were limited, run afterwards; users
+     * <p>Read back, and corrected where the panel changed more than that: users who ran, or were limited, run afterwards; users
      * who were disabled are disabled again. Where the answer was lost that is done too, and the outcome stays unknown.
      */
     @Override

@@ -26,7 +26,7 @@ final class XuiSignIn implements SignIn {
     private volatile Means means = Means.NOTHING;
     private volatile boolean legacyRoutesSeen;
 
-    /** What the panel goes by. */
+    /** How we are signed in. */
     private enum Means {
         NOTHING,
         TOKEN,
@@ -34,7 +34,7 @@ final class XuiSignIn implements SignIn {
         COOKIE_AND_CSRF
     }
 
-    /** What a panel from 3.0 wants to see with every write; empty before. */
+    /** What a panel from 3.0 requires with every write; empty before. */
     private record Csrf(String token, String cookie) {
         PanelRequest on(PanelRequest request) {
             return token.isEmpty()
@@ -70,7 +70,7 @@ final class XuiSignIn implements SignIn {
         }
     }
 
-    /** Whether a panel from 3.0 on answers, whoever asks. */
+    /** Whether the panel is 3.0 or newer, found out without signing in. */
     static boolean knowsCsrf(PanelHttp http) {
         return !csrf(http).token().isEmpty();
     }

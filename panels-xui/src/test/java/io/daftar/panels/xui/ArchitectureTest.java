@@ -8,12 +8,7 @@ final class ArchitectureTest extends ArchitectureContract {
     @Override
     protected Set<String> technologies() {
         return Set.of(
-                "io.daftar.panels.xui..",
-                "io.daftar.panels.http..",
-                "okhttp3..",
-                "okio..",
-                "com.squareup.moshi..",
-                "kotlin..");
+                "io.daftar.panels.xui..", "io.daftar.panels.http..", "okio..", "com.squareup.moshi..", "kotlin..");
     }
 
     /** A host that hands in no source of secrets gets the system's, and this is the one place that decides so. */

@@ -132,9 +132,9 @@ final class XuiBrokenListTrapsTest extends XuiTrap {
         assertThat(listing.names()).containsExactly("u1");
         assertThat(listing.unreadable)
                 .containsOnlyKeys(
-                        "the client at position 1 of the list",
-                        "the client at position 2 of the list",
-                        "the client at position 3 of the list",
+                        "the user at position 1 of the list",
+                        "the user at position 2 of the list",
+                        "the user at position 3 of the list",
                         "user 'u2'",
                         "user 'u3'");
     }

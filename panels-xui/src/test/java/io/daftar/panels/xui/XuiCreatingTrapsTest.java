@@ -38,7 +38,7 @@ final class XuiCreatingTrapsTest extends XuiTrap {
     }
 
     @Test
-    void aUserMadeInPartWhoCanNotBeTakenAwayIsOfUnknownOutcome() {
+    void aUserMadeInPartWhoCannotBeTakenAwayIsOfUnknownOutcome() {
         start(XuiVersion.V3_6_0);
         settled();
         panel().faults().onPath("/panel/api/clients/del").always(Fault.crash());
@@ -65,7 +65,7 @@ final class XuiCreatingTrapsTest extends XuiTrap {
 
     @ParameterizedTest
     @EnumSource(XuiVersion.class)
-    void aUserMadeUnheardIsFoundByTheSameTermsAndAStrangersIsAConflict(XuiVersion version) {
+    void aUserWhoseCreationLostItsAnswerIsFoundByTheSameTermsAndAStrangersIsAConflict(XuiVersion version) {
         start(version);
         settled();
         NewPanelUser wanted = newUser("u1").limit(Traffic.gib(3)).expiry(Expiry.afterFirstUse(Duration.ofDays(30)));

@@ -118,7 +118,7 @@ final class XuiFlavourTrapsTest extends XuiTrap {
     }
 
     @Test
-    void capabilitiesOfAPanelThatCanNotBeAskedAreNoneAndNotKept() {
+    void capabilitiesOfAPanelThatCannotBeAskedAreNoneAndNotKept() {
         start(XuiVersion.V3_6_0);
         panel().goDown();
 

@@ -91,7 +91,7 @@ final class XuiLegacyCreatingTrapsTest extends XuiTrap {
     }
 
     @Test
-    void aUserInSomeOfTheInboundsWhoCanNotBeTakenAwayIsOfUnknownOutcome() {
+    void aUserInSomeOfTheInboundsWhoCannotBeTakenAwayIsOfUnknownOutcome() {
         start(XuiVersion.V3_0_2).addInbound("trojan");
         settled();
         refuseTheSecondAdd();
@@ -194,7 +194,7 @@ final class XuiLegacyCreatingTrapsTest extends XuiTrap {
     @EnumSource(
             value = XuiVersion.class,
             names = {"V2_9_4", "V3_0_2"})
-    void aUserWithoutCountersWhomThePanelCanNotDeleteIsSaidToBeOne(XuiVersion version) {
+    void aUserWithoutCountersWhomThePanelCannotDeleteIsSaidToBeOne(XuiVersion version) {
         start(version).addClient("u1").withoutCounters();
 
         PanelException failure = client().delete(List.of("u1")).failed().get("u1");

@@ -161,7 +161,7 @@ final class XuiLegacyWritingTrapsTest extends XuiTrap {
     }
 
     @Test
-    void aKeyThatCanNotStandInAPathIsRefusedBeforeItReachesAnotherCall() {
+    void aKeyThatCannotStandInAPathIsRefusedBeforeItReachesAnotherCall() {
         start(XuiVersion.V2_9_4);
         settled();
         String entry = "{\\\"clients\\\":[{\\\"id\\\":\\\"a/b\\\",\\\"email\\\":\\\"u1\\\",\\\"enable\\\":true},"

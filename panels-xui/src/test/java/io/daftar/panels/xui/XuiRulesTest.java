@@ -51,8 +51,8 @@ final class XuiRulesTest {
     @Test
     void aLimitOfZeroWouldBeUnlimited() {
         assertRefused(NewPanelUser.named("u1").limit(Traffic.ZERO), "0 bytes means unlimited");
-        assertThat(Rules.limit(Optional.empty())).isZero();
-        assertThat(Rules.limit(Optional.of(Traffic.ofBytes(1)))).isEqualTo(1);
+        assertThat(Rules.SHARED.limit(Optional.empty())).isZero();
+        assertThat(Rules.SHARED.limit(Optional.of(Traffic.ofBytes(1)))).isEqualTo(1);
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.daftar.persistence.jdbc;
 
 import io.daftar.model.Config;
 
-/** What an account must know of its config, so that the database can say by itself whether the user is in place. */
+/** What an account's row repeats of its config, so that the database can tell by itself which users are out of sync. */
 enum ConfigState {
     FREE,
     HELD,

@@ -39,7 +39,7 @@ final class CredentialCipher {
     }
 
     byte[] encrypt(PanelId panel, PanelCredentials credentials) {
-        SecretKeySpec aes = key.forAes("the credentials of a panel can not be stored");
+        SecretKeySpec aes = key.forAes("the credentials of a panel cannot be stored");
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
@@ -55,12 +55,12 @@ final class CredentialCipher {
                     .put(sealed)
                     .array();
         } catch (GeneralSecurityException e) {
-            throw new StoreException("this Java runtime can not encrypt with AES-GCM", e);
+            throw new StoreException("this Java runtime cannot encrypt with AES-GCM", e);
         }
     }
 
     PanelCredentials decrypt(PanelId panel, byte[] stored) {
-        SecretKeySpec aes = key.forAes("the credentials of panel " + panel + " can not be read");
+        SecretKeySpec aes = key.forAes("the credentials of panel " + panel + " cannot be read");
         if (stored.length <= HEADER_BYTES + NONCE_BYTES || stored[0] != VERSION) {
             throw new StoreException("the credentials of panel " + panel + " are damaged, or of a newer Daftar");
         }
@@ -82,7 +82,7 @@ final class CredentialCipher {
             throw new StoreException(
                     "the credentials of panel " + panel + " were altered, or belong to another panel", e);
         } catch (GeneralSecurityException e) {
-            throw new StoreException("this Java runtime can not decrypt AES-GCM", e);
+            throw new StoreException("this Java runtime cannot decrypt AES-GCM", e);
         }
     }
 

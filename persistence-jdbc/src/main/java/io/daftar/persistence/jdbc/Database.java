@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 
 /** The databases that Daftar knows. */
 public enum Database {
@@ -34,6 +36,14 @@ public enum Database {
     /** The folder-free name of its schema scripts. */
     String script() {
         return name().toLowerCase(Locale.ROOT) + ".sql";
+    }
+
+    static Connection connect(DataSource dataSource) {
+        try {
+            return Objects.requireNonNull(dataSource, "dataSource").getConnection();
+        } catch (SQLException e) {
+            throw Failures.unreachable(e);
+        }
     }
 
     static Database of(Connection connection) throws SQLException {

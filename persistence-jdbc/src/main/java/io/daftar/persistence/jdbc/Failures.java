@@ -39,7 +39,7 @@ final class Failures {
         SQLException cause = deepest(failure);
         return H2_FILE_IN_USE.equals(cause.getSQLState())
                 ? of(failure)
-                : new StoreException("the database can not be reached: " + text(cause), harmless(cause));
+                : new StoreException("the database cannot be reached: " + text(cause), harmless(cause));
     }
 
     static boolean lostRace(SQLException failure) {

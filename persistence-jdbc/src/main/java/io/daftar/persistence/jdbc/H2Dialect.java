@@ -1,9 +1,6 @@
 package io.daftar.persistence.jdbc;
 
-import java.sql.SQLException;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 final class H2Dialect implements SqlDialect {
     @Override
@@ -18,37 +15,31 @@ final class H2Dialect implements SqlDialect {
     }
 
     @Override
-    public List<Long> ids(Session session, String sequence, int count) throws SQLException {
-        return session
-                .query("SELECT NEXT VALUE FOR @" + sequence + " FROM SYSTEM_RANGE(1, ?)", Row::nextLong, count)
-                .stream()
-                .sorted()
-                .toList();
+    public SqlStatement nextIds(String sequence, int count) {
+        return SqlStatement.of("SELECT NEXT VALUE FOR @" + sequence + " FROM SYSTEM_RANGE(1, ?)", count);
     }
 
     @Override
-    public int insertFree(Session session, String table, String unique, BatchParameters rows) throws SQLException {
-        return session.execute(
-                "INSERT INTO @%s (%s) SELECT %s FROM %s".formatted(table, rows.names(), rows.names(), rows.source()),
-                rows);
+    public SqlStatement insertFree(String table, String unique, BatchParameters<?> batch) {
+        return SqlStatement.of(
+                "INSERT INTO @%s (%s) SELECT %s FROM %s".formatted(table, batch.names(), batch.names(), batch.source()),
+                batch);
     }
 
     @Override
-    public int add(Session session, String table, BatchParameters rows) throws SQLException {
-        String column = rows.name(1);
-        return session.execute(
-                "MERGE INTO @%s t USING %s ON t.id = v.id WHEN MATCHED THEN UPDATE SET %s = t.%s + v.%s"
-                        .formatted(table, rows.source(), column, column, column),
-                rows);
+    public SqlStatement add(String table, BatchParameters<?> batch) {
+        return SqlStatement.of(
+                "MERGE INTO @%s t USING %s ON t.id = v.id WHEN MATCHED THEN UPDATE SET %s"
+                        .formatted(table, batch.source(), batch.additions()),
+                batch);
     }
 
     @Override
-    public Set<Long> updateUnderRevision(Session session, String table, BatchParameters rows) throws SQLException {
-        return new HashSet<>(session.query(
-                "SELECT id FROM FINAL TABLE (MERGE INTO @%s t USING %s ON t.id = v.id AND t.revision = v.%s WHEN MATCHED THEN UPDATE SET %s)"
-                        .formatted(table, rows.source(), rows.name(1), rows.assignments(2)),
-                Row::nextLong,
-                rows));
+    public BulkUpdate updateUnderRevision(String table, BatchParameters<?> batch) {
+        String update = "MERGE INTO @%s t USING %s ON t.id = v.id AND t.revision = v.%s WHEN MATCHED THEN UPDATE SET %s"
+                .formatted(table, batch.source(), READ_REVISION, batch.assignments());
+        return new BulkUpdate(
+                SqlStatement.of("SELECT id FROM FINAL TABLE (" + update + ")", batch), BulkUpdate.Answer.WRITTEN_IDS);
     }
 
     @Override
@@ -58,5 +49,7 @@ final class H2Dialect implements SqlDialect {
 
     /** Needs no lock: each statement of its scripts may be run again, and is where two got in each other's way. */
     @Override
-    public void lockSchema(Session session) {}
+    public Optional<SqlStatement> lockSchema(String prefix) {
+        return Optional.empty();
+    }
 }

@@ -1,7 +1,5 @@
 package io.daftar.persistence.jdbc;
 
-import static io.daftar.persistence.jdbc.AccountRows.SELECTED;
-
 import io.daftar.ledger.Doubt;
 import io.daftar.model.AccountId;
 import io.daftar.model.Config;
@@ -29,7 +27,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 final class JdbcAccounts implements AccountTable {
-    private static final List<BatchParameters.Column> NAMES = List.of(BatchParameters.Column.text("panel_user"));
+    private static final String SELECTED = AccountColumns.ACCOUNT.names("a");
+
+    private static final List<Column<String>> NAMES = List.of(Column.text("panel_user", name -> name));
 
     private final Session session;
 
@@ -37,26 +37,24 @@ final class JdbcAccounts implements AccountTable {
         this.session = session;
     }
 
-    List<Long> nextIds(int count) {
-        return session.step(() -> session.dialect().ids(session, "account_ids", count));
-    }
-
     /** Adds at most {@link BatchParameters#MOST} accounts, or refuses the first name that is taken. */
-    void add(BatchParameters accounts) {
-        int added = session.step(
+    void add(List<AccountColumns.Added> added) {
+        BatchParameters<AccountColumns.Added> accounts = BatchParameters.of(AccountColumns.ADDED, added);
+        int written = session.step(
                 failure -> {
                     if (Failures.orphan(failure)) {
                         return new StoreException("an account's panel does not exist");
                     }
                     return Failures.duplicate(failure) ? refusal(accounts) : null;
                 },
-                () -> session.dialect().insertFree(session, "account", "panel_id, panel_user, retired_as", accounts));
-        if (added < accounts.size()) {
+                () -> session.execute(
+                        session.dialect().insertFree("account", "panel_id, panel_user, retired_as", accounts)));
+        if (written < accounts.size()) {
             throw session.dooms(refusal(accounts));
         }
     }
 
-    private RuntimeException refusal(BatchParameters accounts) {
+    private RuntimeException refusal(BatchParameters<?> accounts) {
         return session.one(
                         "SELECT v.panel_id, v.panel_user FROM " + accounts.source()
                                 + " JOIN @account a ON a.panel_id = v.panel_id AND a.panel_user = v.panel_user"
@@ -69,27 +67,26 @@ final class JdbcAccounts implements AccountTable {
 
     @Override
     public Optional<Account> find(AccountId id) {
-        return session.one("SELECT " + SELECTED + " FROM @account a WHERE a.id = ?", AccountRows::read, id.value());
+        return session.one(
+                "SELECT " + SELECTED + " FROM @account a WHERE a.id = ?", AccountColumns.ACCOUNT::read, id.value());
     }
 
     @Override
     public Optional<Account> ofOrder(OrderId order) {
         return session.one(
                 "SELECT " + SELECTED + " FROM @account a WHERE a.order_id = ? AND a.retired_as = 0",
-                AccountRows::read,
+                AccountColumns.ACCOUNT::read,
                 order.value());
     }
 
     @Override
     public List<Account> named(PanelId panel, Collection<String> names) {
-        BatchParameters rows = BatchParameters.of(NAMES);
-        new HashSet<>(names).forEach(rows::add);
-        List<Account> accounts = new ArrayList<>(rows.size());
-        for (BatchParameters chunk : rows.chunks()) {
+        List<Account> accounts = new ArrayList<>(names.size());
+        for (BatchParameters<String> chunk : BatchParameters.chunks(NAMES, new HashSet<>(names))) {
             accounts.addAll(session.list(
                     "SELECT " + SELECTED + " FROM " + chunk.source()
                             + " JOIN @account a ON a.panel_id = ? AND a.panel_user = v.panel_user AND a.retired_as = 0",
-                    AccountRows::read,
+                    AccountColumns.ACCOUNT::read,
                     chunk,
                     panel.value()));
         }
@@ -123,42 +120,41 @@ final class JdbcAccounts implements AccountTable {
 
     @Override
     public List<Account> page(PanelId panel, Optional<AccountId> after, int limit) {
-        return session.list(
-                "SELECT " + SELECTED
-                        + " FROM @account a WHERE a.panel_id = ? AND a.retired_as = 0 AND a.id > ? ORDER BY a.id LIMIT ?",
-                AccountRows::read,
-                panel.value(),
-                after.map(AccountId::value).orElse(0L),
-                BatchLimits.limit(limit));
+        return page("a.panel_id = ? AND a.retired_as = 0 AND ", pageOf(after, limit), panel.value());
     }
 
     @Override
     public List<Account> all(Optional<AccountId> after, int limit) {
-        return session.list(
-                "SELECT " + SELECTED + " FROM @account a WHERE a.id > ? ORDER BY a.id LIMIT ?",
-                AccountRows::read,
-                after.map(AccountId::value).orElse(0L),
-                BatchLimits.limit(limit));
+        return page("", pageOf(after, limit));
     }
 
     @Override
     public List<Account> doubtful(PanelId panel, Optional<AccountId> after, int limit) {
+        KeysetPage page = pageOf(after, limit);
         List<Account> doubtful = new ArrayList<>();
         // One look into the index for each kind: no database needs a special index for what is rarely there.
         for (Doubt.Kind kind : Doubt.Kind.values()) {
-            doubtful.addAll(session.list(
-                    "SELECT " + SELECTED
-                            + " FROM @account a WHERE a.panel_id = ? AND a.doubt_kind = ? AND a.retired_as = 0 AND a.id > ? ORDER BY a.id LIMIT ?",
-                    AccountRows::read,
-                    panel.value(),
-                    kind,
-                    after.map(AccountId::value).orElse(0L),
-                    BatchLimits.limit(limit)));
+            doubtful.addAll(
+                    page("a.panel_id = ? AND a.doubt_kind = ? AND a.retired_as = 0 AND ", page, panel.value(), kind));
         }
         return doubtful.stream()
                 .sorted(Comparator.comparing(Account::id))
                 .limit(limit)
                 .toList();
+    }
+
+    private static KeysetPage pageOf(Optional<AccountId> after, int limit) {
+        return KeysetPage.of(after, AccountId::value, limit);
+    }
+
+    private List<Account> page(String condition, KeysetPage page, Object... values) {
+        List<Object> parameters = new ArrayList<>(List.of(values));
+        parameters.add(page.after());
+        parameters.add(page.limit());
+        return session.list(
+                "SELECT " + SELECTED + " FROM @account a WHERE " + condition + "a.id > ? ORDER BY a.id LIMIT ?",
+                AccountColumns.ACCOUNT::read,
+                parameters.toArray());
     }
 
     @Override
@@ -181,14 +177,11 @@ final class JdbcAccounts implements AccountTable {
 
     @Override
     public Set<AccountId> update(List<AccountChange> changes) {
-        BatchParameters rows = AccountRows.changed();
+        List<AccountChange> ordered = ordered(changes);
         Set<Long> overtaken = new LinkedHashSet<>();
-        for (AccountChange change : ordered(changes)) {
-            AccountRows.change(rows, change.readRevision(), change.after());
-            overtaken.add(change.after().id().value());
-        }
-        for (BatchParameters chunk : rows.chunks()) {
-            overtaken.removeAll(session.step(() -> session.dialect().updateUnderRevision(session, "account", chunk)));
+        ordered.forEach(change -> overtaken.add(change.after().id().value()));
+        for (BatchParameters<AccountChange> chunk : BatchParameters.chunks(AccountColumns.CHANGED, ordered)) {
+            overtaken.removeAll(session.update(session.dialect().updateUnderRevision("account", chunk)));
         }
         Set<AccountId> ids = new LinkedHashSet<>();
         overtaken.forEach(id -> ids.add(new AccountId(id)));

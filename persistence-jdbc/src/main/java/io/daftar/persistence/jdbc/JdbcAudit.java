@@ -1,66 +1,50 @@
 package io.daftar.persistence.jdbc;
 
+import static io.daftar.persistence.jdbc.Columns.number;
+import static io.daftar.persistence.jdbc.Columns.text;
+
 import io.daftar.event.AuditEntry;
 import io.daftar.model.Actor;
 import io.daftar.store.AuditTable;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 final class JdbcAudit implements AuditTable {
+    /** Whom an audit entry, or a reset, is about. */
+    static final Columns<AuditEntry.Subject, AuditEntry.Subject> SUBJECT = Columns.of(
+            text("subject_kind", AuditEntry.Subject::kind, Row::nextText),
+            number("subject_id", AuditEntry.Subject::id, Row::nextLong),
+            AuditEntry.Subject::new);
+
+    private static final Columns<AuditEntry, AuditEntry> ENTRY = Columns.of(
+            number("at_time", AuditEntry::at, Row::nextInstant),
+            SUBJECT.of(AuditEntry::subject),
+            text("action", AuditEntry::action, Row::nextText),
+            text("actor", AuditEntry::actor, row -> Actor.parse(row.nextText())),
+            text("reason", AuditEntry::reason, Row::nextText),
+            text("details", entry -> Texts.ofMap(entry.details()), row -> Texts.toMap(row.nextText())),
+            AuditEntry::new);
+
     private final Session session;
+    private final AppendLog<AuditEntry> log;
 
     JdbcAudit(Session session) {
         this.session = session;
+        this.log = new AppendLog<>(session, "audit", ENTRY);
     }
 
     @Override
     public void add(AuditEntry entry) {
-        session.update(
-                """
-                INSERT INTO @audit (at_time, subject_kind, subject_id, action, actor, reason, details)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
-                """,
-                entry.at(),
-                entry.subject().kind(),
-                entry.subject().id(),
-                entry.action(),
-                entry.actor().toString(),
-                entry.reason(),
-                Texts.ofMap(entry.details()));
+        session.step(() -> session.insert("audit", ENTRY.list(), entry));
     }
 
     @Override
     public List<AuditEntry> about(AuditEntry.Subject subject, int limit) {
-        List<AuditEntry> entries = new ArrayList<>(
-                session.list("""
-                SELECT at_time, action, actor, reason, details
-                FROM @audit
-                WHERE subject_kind = ? AND subject_id = ?
-                ORDER BY id DESC
-                LIMIT ?
-                """, row -> entry(subject, row), subject.kind(), subject.id(), BatchLimits.limit(limit)));
-        Collections.reverse(entries);
-        return List.copyOf(entries);
+        return log.newest("subject_kind = ? AND subject_id = ?", limit, subject.kind(), subject.id());
     }
 
     @Override
     public int prune(Instant before, int limit) {
-        return session.update(
-                "DELETE FROM @audit WHERE id IN (SELECT id FROM @audit WHERE at_time < ? ORDER BY at_time, id LIMIT ?)",
-                before,
-                BatchLimits.limit(limit));
-    }
-
-    private static AuditEntry entry(AuditEntry.Subject subject, Row row) throws SQLException {
-        return new AuditEntry(
-                row.nextInstant(),
-                subject,
-                row.nextText(),
-                Actor.parse(row.nextText()),
-                row.nextText(),
-                Texts.toMap(row.nextText()));
+        return log.prune(before, limit);
     }
 }

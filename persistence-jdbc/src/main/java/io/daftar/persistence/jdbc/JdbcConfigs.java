@@ -1,8 +1,5 @@
 package io.daftar.persistence.jdbc;
 
-import static io.daftar.persistence.jdbc.BatchParameters.Column.number;
-import static io.daftar.persistence.jdbc.BatchParameters.Column.text;
-
 import io.daftar.model.AccountId;
 import io.daftar.model.AccountOwner;
 import io.daftar.model.Config;
@@ -34,25 +31,18 @@ import java.util.function.Function;
 final class JdbcConfigs implements ConfigTable {
     private record Name(PanelId panel, String user) {}
 
-    private static final List<BatchParameters.Column> ADDED = List.of(
-            number("id"),
-            number("reseller_id"),
-            number("limit_bytes"),
-            number("expires_at"),
-            text("holds"),
-            number("created_at"),
-            number("version"));
+    private static final List<Column<Long>> IDS = List.of(Column.number("id", id -> id));
 
     private final Session session;
     private final JdbcAccounts accounts;
     private final ConfigFinds finds;
-    private final OutOfSyncQueries misplacement;
+    private final OutOfSyncQueries outOfSync;
 
     JdbcConfigs(Session session, JdbcAccounts accounts) {
         this.session = session;
         this.accounts = accounts;
         this.finds = new ConfigFinds(session);
-        this.misplacement = new OutOfSyncQueries(session);
+        this.outOfSync = new OutOfSyncQueries(session);
     }
 
     @Override
@@ -69,26 +59,40 @@ final class JdbcConfigs implements ConfigTable {
     }
 
     private List<ConfigId> addChunk(List<NewConfig> configs) {
-        List<Long> ids = session.step(() -> session.dialect().ids(session, "config_ids", configs.size()));
-        List<Long> accountIds = accounts.nextIds(configs.size());
-        BatchParameters configRows = BatchParameters.of(ADDED);
-        BatchParameters accountRows = AccountRows.added();
+        List<Long> ids = session.nextIds("config", configs.size());
+        List<Long> accountIds = session.nextIds("account", configs.size());
+        List<Config> added = new ArrayList<>(configs.size());
+        List<AccountColumns.Added> users = new ArrayList<>(configs.size());
         for (int i = 0; i < configs.size(); i++) {
-            NewConfig config = configs.get(i);
-            long reseller = config.reseller().value();
-            configRows.add(ids.get(i), reseller, config.limit(), config.expiresAt(), "", config.createdAt(), 1L);
-            AccountOwner owner = new AccountOwner.OfConfig(new ConfigId(ids.get(i)), config.reseller());
-            PanelAccount user =
-                    new PanelAccount(new AccountId(accountIds.get(i)), config.panel(), config.panelUser(), owner);
-            Account account = Account.added(user, config.ledger(), config.seen(), config.change());
-            AccountRows.add(accountRows, account, config.limit());
+            Config config = added(ids.get(i), accountIds.get(i), configs.get(i));
+            added.add(config);
+            users.add(new AccountColumns.Added(account(config, configs.get(i)), config.limit()));
         }
+        BatchParameters<Config> batch = BatchParameters.of(ConfigFinds.CONFIG.list(), added);
         session.update(
-                "INSERT INTO @config (%s) SELECT %s FROM %s"
-                        .formatted(configRows.names(), configRows.names(), configRows.source()),
-                configRows);
-        accounts.add(accountRows);
+                "INSERT INTO @config (%s) SELECT %s FROM %s".formatted(batch.names(), batch.names(), batch.source()),
+                batch);
+        accounts.add(users);
         return ids.stream().map(ConfigId::new).toList();
+    }
+
+    private static Config added(long id, long account, NewConfig config) {
+        return new Config(
+                new ConfigId(id),
+                config.reseller(),
+                new AccountId(account),
+                config.limit(),
+                config.expiresAt(),
+                Set.of(),
+                config.createdAt(),
+                Optional.empty(),
+                1);
+    }
+
+    private static Account account(Config added, NewConfig config) {
+        AccountOwner owner = new AccountOwner.OfConfig(added.id(), added.reseller());
+        PanelAccount user = new PanelAccount(added.account(), config.panel(), config.panelUser(), owner);
+        return Account.added(user, config.ledger(), config.seen(), config.change());
     }
 
     private void requireDifferentNames(List<NewConfig> configs) {
@@ -103,9 +107,7 @@ final class JdbcConfigs implements ConfigTable {
     /** Foreign keys would refuse them too, but not say which. */
     private void requireKnown(String table, List<NewConfig> configs, Function<NewConfig, Long> reference) {
         Set<Long> ids = new TreeSet<>(configs.stream().map(reference).toList());
-        BatchParameters rows = BatchParameters.of(List.of(number("id")));
-        ids.forEach(rows::add);
-        for (BatchParameters chunk : rows.chunks()) {
+        for (BatchParameters<Long> chunk : BatchParameters.chunks(IDS, ids)) {
             List<Long> known = session.list(
                     "SELECT v.id FROM %s JOIN @%s t ON t.id = v.id".formatted(chunk.source(), table),
                     Row::nextLong,
@@ -145,12 +147,12 @@ final class JdbcConfigs implements ConfigTable {
 
     @Override
     public List<ConfigAccount> outOfSync(PanelId panel, Instant now, Optional<AccountId> after, int limit) {
-        return misplacement.outOfSync(panel, now, after, limit);
+        return outOfSync.outOfSync(panel, now, after, limit);
     }
 
     @Override
     public Map<PanelId, Backlog> backlogs(Instant now) {
-        return misplacement.backlogs(now);
+        return outOfSync.backlogs(now);
     }
 
     @Override

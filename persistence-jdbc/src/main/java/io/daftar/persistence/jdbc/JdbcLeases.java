@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Leases by the clock of the database, which all processes share; or by the one that was given. */
 final class JdbcLeases implements Leases {
-    private final Transaction transaction;
+    private final JdbcStore store;
     private final @Nullable Clock clock;
 
-    JdbcLeases(Transaction transaction, @Nullable Clock clock) {
-        this.transaction = transaction;
+    JdbcLeases(JdbcStore store, @Nullable Clock clock) {
+        this.store = store;
         this.clock = clock;
     }
 
@@ -23,7 +23,7 @@ final class JdbcLeases implements Leases {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(holder, "holder");
         requirePositive(length);
-        return transaction.run(session -> {
+        return store.run(session -> {
             long now = now(session);
             int taken = session.update(
                     "UPDATE @lease SET holder = ?, token = token + 1, ends_at = ?"
@@ -57,7 +57,7 @@ final class JdbcLeases implements Leases {
     @Override
     public boolean renew(Lease lease, Duration length) {
         requirePositive(length);
-        return transaction.run(session -> session.update(
+        return store.run(session -> session.update(
                         "UPDATE @lease SET ends_at = ? WHERE name = ? AND token = ? AND ends_at IS NOT NULL",
                         end(now(session), length),
                         lease.name(),
@@ -67,7 +67,7 @@ final class JdbcLeases implements Leases {
 
     @Override
     public void release(Lease lease) {
-        transaction.run(session -> session.update(
+        store.run(session -> session.update(
                 "UPDATE @lease SET ends_at = NULL WHERE name = ? AND token = ?", lease.name(), lease.token()));
     }
 

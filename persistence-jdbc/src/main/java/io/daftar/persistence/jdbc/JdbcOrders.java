@@ -1,5 +1,10 @@
 package io.daftar.persistence.jdbc;
 
+import static io.daftar.persistence.jdbc.Columns.flag;
+import static io.daftar.persistence.jdbc.Columns.foreign;
+import static io.daftar.persistence.jdbc.Columns.number;
+import static io.daftar.persistence.jdbc.Columns.text;
+
 import io.daftar.ledger.UsageLedger;
 import io.daftar.model.AccountId;
 import io.daftar.model.AccountOwner;
@@ -15,15 +20,21 @@ import io.daftar.store.NewOrder;
 import io.daftar.store.OrderTable;
 import io.daftar.store.StaleVersionException;
 import io.daftar.store.StoreException;
-import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 final class JdbcOrders implements OrderTable {
-    private static final String SELECT = """
-            SELECT o.id, o.user_id, o.plan_id, o.panel_user, a.id, o.paid, o.expires_at, o.limit_bytes, o.version
-            FROM @order o LEFT JOIN @account a ON a.order_id = o.id
-            WHERE o.id = ?
-            """;
+    private static final Columns<Order, Order> ORDER = Columns.of(
+            number("id", order -> order.id().value(), row -> new OrderId(row.nextLong())),
+            number("user_id", order -> order.user().value(), row -> new UserId(row.nextLong())),
+            number("plan_id", order -> order.plan().map(PlanId::value), row -> row.nextOptionalId(PlanId::new)),
+            text("panel_user", Order::panelUser, Row::nextOptionalText),
+            foreign("a.id", row -> row.nextOptionalId(AccountId::new)),
+            flag("paid", Order::paid, Row::nextBoolean),
+            number("expires_at", Order::expiresAt, Row::nextOptionalInstant),
+            number("limit_bytes", Order::limit, Row::nextOptionalTraffic),
+            number("version", Order::version, Row::nextLong),
+            Order::new);
 
     private final Session session;
     private final JdbcAccounts accounts;
@@ -41,37 +52,30 @@ final class JdbcOrders implements OrderTable {
                         ? new StoreException("there is no plan "
                                 + order.plan().map(PlanId::toString).orElse(""))
                         : null,
-                () -> session.execute(
-                        """
-                        INSERT INTO @order (id, user_id, plan_id, panel_user, paid, expires_at, limit_bytes, version)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, 1)
-                        """,
-                        id.value(),
-                        order.user().value(),
-                        order.plan().map(PlanId::value),
-                        order.panelUser(),
-                        order.paid(),
-                        order.expiresAt(),
-                        order.limit()));
+                () -> session.insert("order", ORDER.list(), added(id, order)));
         return id;
+    }
+
+    private static Order added(OrderId id, NewOrder order) {
+        return new Order(
+                id,
+                order.user(),
+                order.plan(),
+                order.panelUser(),
+                Optional.empty(),
+                order.paid(),
+                order.expiresAt(),
+                order.limit(),
+                1);
     }
 
     @Override
     public Optional<Order> find(OrderId id) {
-        return session.one(SELECT, JdbcOrders::order, id.value());
-    }
-
-    private static Order order(Row row) throws SQLException {
-        return new Order(
-                new OrderId(row.nextLong()),
-                new UserId(row.nextLong()),
-                row.nextOptionalLong().stream().mapToObj(PlanId::new).findFirst(),
-                row.nextOptionalText(),
-                row.nextOptionalLong().stream().mapToObj(AccountId::new).findFirst(),
-                row.nextBoolean(),
-                row.nextOptionalInstant(),
-                row.nextOptionalTraffic(),
-                row.nextLong());
+        return session.one(
+                "SELECT " + ORDER.names("o")
+                        + " FROM @order o LEFT JOIN @account a ON a.order_id = o.id WHERE o.id = ?",
+                ORDER::read,
+                id.value());
     }
 
     @Override
@@ -83,11 +87,9 @@ final class JdbcOrders implements OrderTable {
             throw new StaleVersionException("order " + id);
         }
         require("panel " + panel, session.one("SELECT id FROM @panel WHERE id = ?", Row::nextLong, panel.value()));
-        AccountId account = new AccountId(accounts.nextIds(1).get(0));
+        AccountId account = new AccountId(session.nextId("account"));
         PanelAccount user = new PanelAccount(account, panel, order.panelUserOrDefault(), new AccountOwner.OfOrder(id));
-        BatchParameters rows = AccountRows.added();
-        AccountRows.add(rows, Account.added(user, ledger, seen, change), Optional.empty());
-        accounts.add(rows);
+        accounts.add(List.of(new AccountColumns.Added(Account.added(user, ledger, seen, change), Optional.empty())));
         session.update("UPDATE @order SET version = version + 1 WHERE id = ?", id.value());
         return account;
     }

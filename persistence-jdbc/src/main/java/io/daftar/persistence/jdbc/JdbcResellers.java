@@ -1,5 +1,8 @@
 package io.daftar.persistence.jdbc;
 
+import static io.daftar.persistence.jdbc.Columns.number;
+import static io.daftar.persistence.jdbc.Columns.text;
+
 import io.daftar.model.NewReseller;
 import io.daftar.model.Reseller;
 import io.daftar.model.ResellerId;
@@ -9,20 +12,41 @@ import io.daftar.model.Window;
 import io.daftar.store.ResellerTable;
 import io.daftar.store.StaleVersionException;
 import io.daftar.store.StoreException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 final class JdbcResellers implements ResellerTable {
-    private static final String COLUMNS =
-            "id, name, quota_bytes, window_start, window_end, metered_bytes, forgiven_bytes, holds, warned_percent, warned_days, version";
+    private static final Columns<Window, Window> WINDOW = Columns.of(
+            number("window_start", Window::startsAt, Row::nextOptionalInstant),
+            number("window_end", Window::endsAt, Row::nextOptionalInstant),
+            Window::new);
+
+    private static final Columns<Warned, Warned> WARNED = Columns.of(
+            number("warned_percent", warned -> (long) warned.quotaPercent(), Row::nextInt),
+            number("warned_days", warned -> (long) warned.windowDays(), Row::nextInt),
+            Warned::new);
+
+    private static final Columns<Reseller, Reseller> RESELLER = Columns.of(
+            number("id", reseller -> reseller.id().value(), row -> new ResellerId(row.nextLong())),
+            text("name", Reseller::name, Row::nextText),
+            number("quota_bytes", Reseller::quota, Row::nextOptionalTraffic),
+            WINDOW.of(Reseller::window),
+            number("metered_bytes", Reseller::metered, Row::nextTraffic),
+            number("forgiven_bytes", Reseller::forgiven, Row::nextTraffic),
+            text("holds", reseller -> Texts.ofHolds(reseller.holds()), row -> Texts.toHolds(row.nextText())),
+            WARNED.of(Reseller::warned),
+            number("version", Reseller::version, Row::nextLong),
+            Reseller::new);
+
+    private static final String COLUMNS = RESELLER.names();
 
     /** The sums of {@link Warned#due}, in whole bytes as there. */
-    private static final String UNDECIDED = """
+    private static final String WITH_OUTDATED_HOLDS = """
 
             FROM (SELECT r.*, metered_bytes - forgiven_bytes AS used_bytes FROM @reseller r) r
             WHERE id > ?
@@ -42,8 +66,8 @@ final class JdbcResellers implements ResellerTable {
             LIMIT ?
             """;
 
-    private static final List<BatchParameters.Column> DELTAS =
-            List.of(BatchParameters.Column.number("id"), BatchParameters.Column.number("metered_bytes"));
+    private static final List<Column<Map.Entry<ResellerId, Traffic>>> DELTAS = List.of(
+            Column.key("id", delta -> delta.getKey().value()), Column.number("metered_bytes", Map.Entry::getValue));
 
     private final Session session;
 
@@ -54,59 +78,51 @@ final class JdbcResellers implements ResellerTable {
     @Override
     public ResellerId add(NewReseller reseller) {
         ResellerId id = new ResellerId(session.nextId("reseller"));
-        session.update(
-                """
-                INSERT INTO @reseller
-                    (id, name, quota_bytes, window_start, window_end, metered_bytes, forgiven_bytes, holds,
-                     warned_percent, warned_days, version)
-                VALUES (?, ?, ?, ?, ?, 0, 0, '', 0, 0, 1)
-                """,
-                id.value(),
+        Reseller added = new Reseller(
+                id,
                 reseller.name(),
                 reseller.quota(),
-                reseller.window().startsAt(),
-                reseller.window().endsAt());
+                reseller.window(),
+                Traffic.ZERO,
+                Traffic.ZERO,
+                Set.of(),
+                Warned.NOTHING,
+                1);
+        session.step(() -> session.insert("reseller", RESELLER.list(), added));
         return id;
     }
 
     @Override
     public Optional<Reseller> find(ResellerId id) {
-        return session.one("SELECT " + COLUMNS + " FROM @reseller WHERE id = ?", JdbcResellers::reseller, id.value());
+        return session.one("SELECT " + COLUMNS + " FROM @reseller WHERE id = ?", RESELLER::read, id.value());
     }
 
     @Override
     public List<Reseller> page(Optional<ResellerId> after, int limit) {
+        KeysetPage page = pageOf(after, limit);
         return session.list(
                 "SELECT " + COLUMNS + " FROM @reseller WHERE id > ? ORDER BY id LIMIT ?",
-                JdbcResellers::reseller,
-                after.map(ResellerId::value).orElse(0L),
-                BatchLimits.limit(limit));
+                RESELLER::read,
+                page.after(),
+                page.limit());
     }
 
     @Override
     public List<Reseller> withOutdatedHolds(Instant now, Optional<ResellerId> after, int limit) {
+        KeysetPage page = pageOf(after, limit);
         return session.list(
-                "SELECT " + COLUMNS + UNDECIDED,
-                JdbcResellers::reseller,
-                after.map(ResellerId::value).orElse(0L),
+                "SELECT " + COLUMNS + WITH_OUTDATED_HOLDS,
+                RESELLER::read,
+                page.after(),
                 now,
                 now,
                 now.plus(Duration.ofDays(1)),
                 now.plus(Duration.ofDays(3)),
-                BatchLimits.limit(limit));
+                page.limit());
     }
 
-    private static Reseller reseller(Row row) throws SQLException {
-        return new Reseller(
-                new ResellerId(row.nextLong()),
-                row.nextText(),
-                row.nextOptionalTraffic(),
-                new Window(row.nextOptionalInstant(), row.nextOptionalInstant()),
-                row.nextTraffic(),
-                row.nextTraffic(),
-                Texts.toHolds(row.nextText()),
-                new Warned(row.nextInt(), row.nextInt()),
-                row.nextLong());
+    private static KeysetPage pageOf(Optional<ResellerId> after, int limit) {
+        return KeysetPage.of(after, ResellerId::value, limit);
     }
 
     @Override
@@ -135,10 +151,8 @@ final class JdbcResellers implements ResellerTable {
 
     @Override
     public void meter(Map<ResellerId, Traffic> deltas) {
-        BatchParameters rows = BatchParameters.of(DELTAS);
-        new TreeMap<>(deltas).forEach((id, delta) -> rows.add(id.value(), delta));
-        for (BatchParameters chunk : rows.chunks()) {
-            int written = session.step(() -> session.dialect().add(session, "reseller", chunk));
+        for (BatchParameters<?> chunk : BatchParameters.chunks(DELTAS, new TreeMap<>(deltas).entrySet())) {
+            int written = session.update(session.dialect().add("reseller", chunk));
             if (written < chunk.size()) {
                 throw session.dooms(new StoreException("there is no reseller " + firstUnknown(chunk)));
             }
@@ -159,7 +173,7 @@ final class JdbcResellers implements ResellerTable {
         }
     }
 
-    private String firstUnknown(BatchParameters chunk) {
+    private String firstUnknown(BatchParameters<?> chunk) {
         return session.one(
                         "SELECT v.id FROM " + chunk.source()
                                 + " WHERE NOT EXISTS (SELECT 1 FROM @reseller r WHERE r.id = v.id) ORDER BY v.id LIMIT 1",

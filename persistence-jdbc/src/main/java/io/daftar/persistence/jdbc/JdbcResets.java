@@ -1,18 +1,17 @@
 package io.daftar.persistence.jdbc;
 
-import static io.daftar.persistence.jdbc.BatchParameters.Column.number;
-import static io.daftar.persistence.jdbc.BatchParameters.Column.text;
+import static io.daftar.persistence.jdbc.Columns.number;
+import static io.daftar.persistence.jdbc.Columns.text;
 
 import io.daftar.event.AuditEntry;
 import io.daftar.model.Actor;
+import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
-import io.daftar.model.Traffic;
 import io.daftar.store.ResetRun;
 import io.daftar.store.ResetStep;
 import io.daftar.store.ResetTable;
 import io.daftar.store.StaleVersionException;
 import io.daftar.store.StoreException;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,13 +21,41 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 final class JdbcResets implements ResetTable {
-    private static final String RUN = "id, subject_kind, subject_id, actor, reason, begun_at, alive_at,"
-            + " ended_at, configs, settled_bytes, forgiven_bytes, succeeded";
+    private static final Columns<Optional<ResetRun.End>, Optional<ResetRun.End>> END = Columns.of(
+            number("ended_at", end -> end.map(ResetRun.End::at), Row::nextOptionalInstant),
+            number("configs", end -> end.map(ResetRun.End::configs), Row::nextLong),
+            number("settled_bytes", end -> end.map(ResetRun.End::settled), Row::nextTraffic),
+            number("forgiven_bytes", end -> end.map(ResetRun.End::forgiven), Row::nextTraffic),
+            number("succeeded", end -> end.map(ResetRun.End::succeeded), Row::nextLong),
+            (at, configs, settled, forgiven, succeeded) ->
+                    at.map(ended -> new ResetRun.End(ended, configs, settled, forgiven, succeeded)));
 
-    private static final List<BatchParameters.Column> WRITTEN =
-            List.of(number("config_id"), number("settled_before_bytes"), number("settled_bytes"), text("last_error"));
+    private static final Columns<Attribution, Attribution> BY = Columns.of(
+            text("actor", Attribution::actor, row -> Actor.parse(row.nextText())),
+            text("reason", Attribution::reason, Row::nextText),
+            Attribution::new);
 
-    private static final List<BatchParameters.Column> CONFIGS = List.of(number("config_id"));
+    private static final Columns<ResetRun, ResetRun> RUN = Columns.of(
+            text("id", ResetRun::id, row -> UUID.fromString(row.nextText())),
+            JdbcAudit.SUBJECT.of(ResetRun::subject),
+            BY.of(ResetRun::by),
+            number("begun_at", ResetRun::begunAt, Row::nextInstant),
+            number("alive_at", ResetRun::aliveAt, Row::nextInstant),
+            END.of(ResetRun::end),
+            ResetRun::new);
+
+    private static final Columns<Optional<ResetStep.Outcome>, Optional<ResetStep.Outcome>> OUTCOME = Columns.of(
+            number("settled_bytes", outcome -> outcome.map(ResetStep.Outcome::settled), Row::nextOptionalTraffic),
+            text("last_error", outcome -> outcome.flatMap(ResetStep.Outcome::error), Row::nextOptionalText),
+            (settled, error) -> settled.map(bytes -> new ResetStep.Outcome(bytes, error)));
+
+    private static final Columns<ResetStep, ResetStep> STEP = Columns.of(
+            number("config_id", step -> step.config().value(), row -> new ConfigId(row.nextLong())),
+            number("settled_before_bytes", ResetStep::settledBefore, Row::nextTraffic),
+            OUTCOME.of(ResetStep::outcome),
+            ResetStep::new);
+
+    private static final List<Column<ConfigId>> CONFIGS = List.of(Column.number("config_id", ConfigId::value));
 
     private final Session session;
 
@@ -41,54 +68,23 @@ final class JdbcResets implements ResetTable {
         StaleVersionException taken = new StaleVersionException("reset " + run.id());
         session.step(
                 failure -> Failures.duplicate(failure) ? taken : null,
-                () -> session.execute(
-                        "INSERT INTO @reset_run (" + RUN + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                        run.id().toString(),
-                        run.subject().kind(),
-                        run.subject().id(),
-                        run.actor().toString(),
-                        run.reason(),
-                        run.begunAt(),
-                        run.aliveAt(),
-                        run.end().map(ResetRun.End::at),
-                        run.end().map(ResetRun.End::configs),
-                        run.end().map(ResetRun.End::settled),
-                        run.end().map(ResetRun.End::forgiven),
-                        run.end().map(ResetRun.End::succeeded)));
+                () -> session.insert("reset_run", RUN.list(), run));
     }
 
     @Override
     public Optional<ResetRun> find(UUID id) {
-        return session.one("SELECT " + RUN + " FROM @reset_run WHERE id = ?", JdbcResets::run, id.toString());
+        return session.one("SELECT " + RUN.names() + " FROM @reset_run WHERE id = ?", RUN::read, id.toString());
     }
 
     @Override
     public Optional<ResetRun> unfinished(AuditEntry.Subject subject) {
         return session.one(
-                "SELECT " + RUN + " FROM @reset_run WHERE subject_kind = ? AND subject_id = ? AND ended_at IS NULL"
+                "SELECT " + RUN.names()
+                        + " FROM @reset_run WHERE subject_kind = ? AND subject_id = ? AND ended_at IS NULL"
                         + " ORDER BY number DESC LIMIT 1",
-                JdbcResets::run,
+                RUN::read,
                 subject.kind(),
                 subject.id());
-    }
-
-    private static ResetRun run(Row row) throws SQLException {
-        return new ResetRun(
-                UUID.fromString(row.nextText()),
-                new AuditEntry.Subject(row.nextText(), row.nextLong()),
-                Actor.parse(row.nextText()),
-                row.nextText(),
-                row.nextInstant(),
-                row.nextInstant(),
-                end(row));
-    }
-
-    private static Optional<ResetRun.End> end(Row row) throws SQLException {
-        Optional<Instant> at = row.nextOptionalInstant();
-        return at.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new ResetRun.End(
-                        at.get(), row.nextLong(), row.nextTraffic(), row.nextTraffic(), row.nextLong()));
     }
 
     @Override
@@ -117,19 +113,13 @@ final class JdbcResets implements ResetTable {
 
     @Override
     public void put(UUID run, List<ResetStep> steps) {
-        BatchParameters rows = BatchParameters.of(WRITTEN);
         TreeSet<ConfigId> configs = new TreeSet<>();
         for (ResetStep step : steps) {
             if (!configs.add(step.config())) {
                 throw new IllegalArgumentException("config " + step.config() + " is given twice in one batch");
             }
-            rows.add(
-                    step.config().value(),
-                    step.settledBefore(),
-                    step.outcome().map(ResetStep.Outcome::settled),
-                    step.outcome().flatMap(ResetStep.Outcome::error));
         }
-        for (BatchParameters chunk : rows.chunks()) {
+        for (BatchParameters<ResetStep> chunk : BatchParameters.chunks(STEP.list(), steps)) {
             session.update(
                     "DELETE FROM @reset_step WHERE run_id = ? AND config_id IN (SELECT v.config_id FROM "
                             + chunk.source() + ")",
@@ -147,14 +137,12 @@ final class JdbcResets implements ResetTable {
 
     @Override
     public List<ResetStep> steps(UUID run, Collection<ConfigId> configs) {
-        BatchParameters rows = BatchParameters.of(CONFIGS);
-        new TreeSet<>(configs).forEach(config -> rows.add(config.value()));
         List<ResetStep> steps = new ArrayList<>();
-        for (BatchParameters chunk : rows.chunks()) {
+        for (BatchParameters<ConfigId> chunk : BatchParameters.chunks(CONFIGS, new TreeSet<>(configs))) {
             steps.addAll(session.list(
-                    "SELECT s.config_id, s.settled_before_bytes, s.settled_bytes, s.last_error FROM " + chunk.source()
+                    "SELECT " + STEP.names("s") + " FROM " + chunk.source()
                             + " JOIN @reset_step s ON s.run_id = ? AND s.config_id = v.config_id ORDER BY s.config_id",
-                    JdbcResets::step,
+                    STEP::read,
                     chunk,
                     run.toString()));
         }
@@ -163,24 +151,14 @@ final class JdbcResets implements ResetTable {
 
     @Override
     public List<ResetStep> page(UUID run, Optional<ConfigId> after, int limit) {
+        KeysetPage page = KeysetPage.of(after, ConfigId::value, limit);
         return session.list(
-                """
-                SELECT config_id, settled_before_bytes, settled_bytes, last_error FROM @reset_step
-                WHERE run_id = ? AND config_id > ?
-                ORDER BY config_id LIMIT ?
-                """,
-                JdbcResets::step,
+                "SELECT " + STEP.names()
+                        + " FROM @reset_step WHERE run_id = ? AND config_id > ? ORDER BY config_id LIMIT ?",
+                STEP::read,
                 run.toString(),
-                after.map(ConfigId::value).orElse(0L),
-                BatchLimits.limit(limit));
-    }
-
-    private static ResetStep step(Row row) throws SQLException {
-        ConfigId config = new ConfigId(row.nextLong());
-        Traffic before = row.nextTraffic();
-        Optional<Traffic> settled = row.nextOptionalTraffic();
-        Optional<String> error = row.nextOptionalText();
-        return new ResetStep(config, before, settled.map(bytes -> new ResetStep.Outcome(bytes, error)));
+                page.after(),
+                page.limit());
     }
 
     @Override
@@ -192,6 +170,6 @@ final class JdbcResets implements ResetTable {
                     FROM @reset_run r JOIN @reset_step s ON s.run_id = r.id
                     WHERE r.ended_at < ?
                     LIMIT ?)
-                """, before, BatchLimits.limit(limit));
+                """, before, KeysetPage.first(limit).limit());
     }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -47,7 +48,7 @@ public final class JdbcSchema {
     /**
      * Makes the tables, or brings them up to date; does nothing where they are. Any number of processes may do so at once.
      *
-     * @throws StoreException where the database can not be reached, refuses, or has tables of a newer Daftar
+     * @throws StoreException where the database cannot be reached, refuses, or has tables of a newer Daftar
      * @throws IllegalArgumentException where the prefix is none, or the database is not a known one
      */
     public static void migrate(DataSource dataSource, String prefix) {
@@ -71,12 +72,12 @@ public final class JdbcSchema {
     }
 
     private static void migrateAtOnce(DataSource dataSource, Database database, String prefix) throws SQLException {
-        try (Connection connection = connect(dataSource)) {
+        try (Connection connection = Database.connect(dataSource)) {
             boolean autoCommit = connection.getAutoCommit();
             connection.setAutoCommit(false);
             try {
                 Session session = new Session(connection, database.dialect(), prefix);
-                database.dialect().lockSchema(session);
+                lock(session, database.dialect().lockSchema(prefix));
                 for (int version = found(connection, prefix) + 1; version <= VERSION; version++) {
                     apply(session, database, version);
                 }
@@ -90,8 +91,14 @@ public final class JdbcSchema {
         }
     }
 
+    private static void lock(Session session, Optional<SqlStatement> lock) throws SQLException {
+        if (lock.isPresent()) {
+            session.query(lock.get(), row -> true);
+        }
+    }
+
     private static void migrateStepByStep(DataSource dataSource, Database database, String prefix) throws SQLException {
-        try (Connection connection = connect(dataSource)) {
+        try (Connection connection = Database.connect(dataSource)) {
             boolean autoCommit = connection.getAutoCommit();
             connection.setAutoCommit(true);
             try {
@@ -138,12 +145,12 @@ public final class JdbcSchema {
     /**
      * The version of the tables; zero where there are none.
      *
-     * @throws StoreException where the database can not be reached, or has tables of a newer Daftar
+     * @throws StoreException where the database cannot be reached, or has tables of a newer Daftar
      * @throws IllegalArgumentException where the prefix is none
      */
     public static int version(DataSource dataSource, String prefix) {
         checkedPrefix(prefix);
-        try (Connection connection = connect(dataSource)) {
+        try (Connection connection = Database.connect(dataSource)) {
             return found(connection, prefix);
         } catch (SQLException e) {
             throw Failures.of(e);
@@ -164,7 +171,7 @@ public final class JdbcSchema {
      */
     public static void validate(DataSource dataSource, String prefix) {
         checkedPrefix(prefix);
-        try (Connection connection = connect(dataSource)) {
+        try (Connection connection = Database.connect(dataSource)) {
             Database.of(connection);
             int found = found(connection, prefix);
             if (found < VERSION) {
@@ -223,7 +230,7 @@ public final class JdbcSchema {
     }
 
     static Database database(DataSource dataSource) {
-        try (Connection connection = connect(dataSource)) {
+        try (Connection connection = Database.connect(dataSource)) {
             return Database.of(connection);
         } catch (SQLException e) {
             throw Failures.of(e);
@@ -236,14 +243,6 @@ public final class JdbcSchema {
                     + " and _, but is '" + prefix + "'");
         }
         return prefix;
-    }
-
-    private static Connection connect(DataSource dataSource) {
-        try {
-            return Objects.requireNonNull(dataSource, "dataSource").getConnection();
-        } catch (SQLException e) {
-            throw Failures.unreachable(e);
-        }
     }
 
     private static List<String> statements(String script) {

@@ -5,12 +5,14 @@ import io.daftar.store.Store;
 import io.daftar.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers in a database over JDBC: H2 or PostgreSQL. The tables are those of {@link JdbcSchema}; any number of
+ * Keeps everything in a database over JDBC: H2 or PostgreSQL. The tables are those of {@link JdbcSchema}; any number of
  * processes and stores may share them.
  *
  * <p>Each transaction takes a connection of its own from the data source, which should pool them, runs at READ COMMITTED,
@@ -18,40 +20,32 @@ import javax.sql.DataSource;
  * came. No time in the database depends on any time zone; all are kept to the microsecond. Thread-safe.
  */
 public final class JdbcStore implements Store {
-    private final Database database;
-    private final String prefix;
-    private final Transaction transaction;
-    private final CredentialCipher cipher;
+    private final Setup setup;
+    private final Supplier<Transaction> transactions;
     private final Leases leases;
     private final ThreadLocal<Boolean> inside;
 
-    JdbcStore(Database database, String prefix, Transaction transaction, CredentialCipher cipher, LeaseSource leases) {
-        this.database = database;
-        this.prefix = prefix;
+    JdbcStore(Setup setup, Supplier<Transaction> transactions, @Nullable Clock leaseClock) {
+        this.setup = setup;
+        this.transactions = transactions;
         this.inside = ThreadLocal.withInitial(() -> false);
-        this.transaction = transaction;
-        this.cipher = cipher;
-        this.leases = leases.on(alone(transaction));
+        this.leases = new JdbcLeases(this, leaseClock);
     }
 
-    private JdbcStore(JdbcStore other, Transaction transaction) {
-        this.database = other.database;
-        this.prefix = other.prefix;
+    private JdbcStore(JdbcStore other, Supplier<Transaction> transactions) {
+        this.setup = other.setup;
+        this.transactions = transactions;
         this.inside = other.inside;
-        this.transaction = transaction;
-        this.cipher = other.cipher;
         this.leases = other.leases;
     }
 
-    /** Makes leases of transactions. */
-    interface LeaseSource {
-        Leases on(Transaction transaction);
-    }
+    /** What a store and those that join the host's transactions have in common. */
+    record Setup(Database database, String prefix, CredentialCipher cipher, RetryPolicy retries) {}
 
     /**
      * A store with the customary table prefix, leases by the database's own clock, and all else as {@link #builder} has it.
      *
-     * @throws StoreException where the database can not be reached or its tables are not of the version needed
+     * @throws StoreException where the database cannot be reached or its tables are not of the version needed
      * @throws IllegalArgumentException naming the database, where it is not a known one
      */
     public static JdbcStore create(DataSource dataSource, SecretKey key) {
@@ -65,7 +59,7 @@ public final class JdbcStore implements Store {
 
     /** Which database this is. */
     public Database database() {
-        return database;
+        return setup.database();
     }
 
     /**
@@ -86,13 +80,15 @@ public final class JdbcStore implements Store {
         } catch (SQLException e) {
             throw Failures.of(e);
         }
-        return new JdbcStore(this, new JoinedTransaction(connection, database.dialect(), prefix));
+        SqlDialect dialect = setup.database().dialect();
+        return new JdbcStore(
+                this, () -> new JoinedTransaction(connection, new Session(connection, dialect, setup.prefix())));
     }
 
     @Override
     public <T> T inTransaction(Work<T> work) {
         Objects.requireNonNull(work, "work");
-        return alone(transaction).run(session -> work.run(new JdbcTables(session, cipher)));
+        return run(session -> work.run(new JdbcTables(session, setup.cipher())));
     }
 
     @Override
@@ -100,30 +96,37 @@ public final class JdbcStore implements Store {
         return leases;
     }
 
-    @Override
-    public String toString() {
-        return "JdbcStore(" + database.product() + ", tables " + prefix + "*)";
-    }
-
     /** A second connection for the same thread could wait for ever for what the first one locked. */
-    private Transaction alone(Transaction inner) {
-        return new Transaction() {
-            @Override
-            public <T> T run(Body<T> body) {
-                return once(() -> inner.run(body));
-            }
-        };
-    }
-
-    private <T> T once(Supplier<T> step) {
+    <T> T run(Transaction.Body<T> body) {
         if (inside.get()) {
             throw new IllegalStateException("this thread is in a transaction already: pass its Tables on instead");
         }
         inside.set(true);
         try {
-            return step.get();
+            return runWithRetry(body);
         } finally {
             inside.remove();
         }
+    }
+
+    private <T> T runWithRetry(Transaction.Body<T> body) {
+        for (int attempt = 1; ; attempt++) {
+            Transaction transaction = transactions.get();
+            try (transaction) {
+                T result = body.run(transaction.begin());
+                transaction.commit();
+                return result;
+            } catch (RuntimeException e) {
+                if (!transaction.lostRace()) {
+                    throw e;
+                }
+                setup.retries().pauseAfter(attempt, e);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "JdbcStore(" + setup.database().product() + ", tables " + setup.prefix() + "*)";
     }
 }

@@ -65,19 +65,15 @@ public final class JdbcStoreBuilder {
     /**
      * Asks the database what it is and whether its tables are those needed.
      *
-     * @throws StoreException where the database can not be reached or its tables are not of the version needed
+     * @throws StoreException where the database cannot be reached or its tables are not of the version needed
      * @throws IllegalArgumentException naming the database, where it is not a known one
      */
     public JdbcStore build() {
         JdbcSchema.validate(dataSource, prefix);
         Database database = JdbcSchema.database(dataSource);
-        Transaction transaction = new OwnTransaction(dataSource, database.dialect(), prefix, sleeper, random);
-        @Nullable Clock leaseClock = clock;
-        return new JdbcStore(
-                database,
-                prefix,
-                transaction,
-                new CredentialCipher(key, new SecureRandom()),
-                own -> new JdbcLeases(own, leaseClock));
+        RetryPolicy retries = new RetryPolicy(sleeper, random);
+        CredentialCipher cipher = new CredentialCipher(key, new SecureRandom());
+        JdbcStore.Setup setup = new JdbcStore.Setup(database, prefix, cipher, retries);
+        return new JdbcStore(setup, () -> OwnTransaction.of(dataSource, database.dialect(), prefix), clock);
     }
 }

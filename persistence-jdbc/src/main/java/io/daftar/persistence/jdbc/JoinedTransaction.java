@@ -4,46 +4,62 @@ import io.daftar.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import org.jspecify.annotations.Nullable;
 
 /** A part of a transaction that the host opened and ends. */
 final class JoinedTransaction implements Transaction {
     private final Connection connection;
-    private final SqlDialect dialect;
-    private final String prefix;
+    private final Session session;
+    private @Nullable Savepoint before;
 
-    JoinedTransaction(Connection connection, SqlDialect dialect, String prefix) {
+    JoinedTransaction(Connection connection, Session session) {
         this.connection = connection;
-        this.dialect = dialect;
-        this.prefix = prefix;
+        this.session = session;
     }
 
     @Override
-    public <T> T run(Body<T> body) {
-        Session session = new Session(connection, dialect, prefix);
+    public Session begin() {
         try {
             if (connection.getAutoCommit()) {
                 throw new StoreException("the connection to join has no transaction open: its auto-commit is on");
             }
-            Savepoint before = connection.setSavepoint();
-            return kept(session, before, body);
+            before = connection.setSavepoint();
+            return session;
         } catch (SQLException e) {
             throw Failures.of(e);
         }
     }
 
-    private <T> T kept(Session session, Savepoint before, Body<T> body) throws SQLException {
-        boolean done = false;
+    @Override
+    public void commit() {
+        session.throwIfDoomed();
+        if (before == null) {
+            throw new IllegalStateException("the transaction was not begun");
+        }
         try {
-            T result = body.run(session);
-            session.throwIfDoomed();
             connection.releaseSavepoint(before);
-            done = true;
-            return result;
-        } finally {
-            session.close();
-            if (!done) {
-                connection.rollback(before);
-            }
+            before = null;
+        } catch (SQLException e) {
+            throw Failures.of(e);
+        }
+    }
+
+    /** Where it did, only the host can run again what it did before. */
+    @Override
+    public boolean lostRace() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        if (before == null) {
+            return;
+        }
+        try {
+            connection.rollback(before);
+        } catch (SQLException e) {
+            throw Failures.of(e);
         }
     }
 }

@@ -5,6 +5,8 @@ import io.daftar.model.PanelId;
 import io.daftar.store.Backlog;
 import io.daftar.store.ConfigAccount;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Whose user is not as it should be. The database keeps what can be said of an account without its reseller; the rest is
- * asked of those resellers whose holds make it so, and of nobody else.
+ * Finds accounts whose user on the panel is not as it should be. Each row says how much of that is known without its
+ * reseller; for the rest only the resellers that decide it are asked.
  */
 final class OutOfSyncQueries {
     private static final String DUE = "(a.next_attempt_at IS NULL OR a.next_attempt_at <= ?)";
@@ -24,8 +26,8 @@ final class OutOfSyncQueries {
         this.session = session;
     }
 
-    /** The ways to be out of sync, each narrowed by {@code condition}. */
-    private List<String> ways(String condition) {
+    /** Selections of the accounts that are out of sync, each narrowed by {@code condition}; no account is in two. */
+    private List<String> selections(String condition) {
         return List.of(
                 "FROM @account a WHERE a.attention = 'ALWAYS' AND " + condition,
                 ofResellers("FREE", condition) + " WHERE r.held = FALSE",
@@ -44,35 +46,26 @@ final class OutOfSyncQueries {
     }
 
     List<ConfigAccount> outOfSync(PanelId panel, Instant now, Optional<AccountId> after, int limit) {
-        BatchLimits.limit(limit);
-        String first = ways("a.panel_id = ? AND a.id > ? AND " + DUE).stream()
-                .map(way -> "(SELECT a.id " + way + " ORDER BY a.id LIMIT ?)")
+        KeysetPage page = KeysetPage.of(after, AccountId::value, limit);
+        List<String> selections = selections("a.panel_id = ? AND a.id > ? AND " + DUE);
+        List<Object> parameters = new ArrayList<>();
+        selections.forEach(each -> parameters.addAll(List.of(panel.value(), page.after(), now, page.limit())));
+        parameters.add(page.limit());
+        String first = selections.stream()
+                .map(selection -> "(SELECT a.id " + selection + " ORDER BY a.id LIMIT ?)")
                 .collect(Collectors.joining(" UNION ALL "));
-        long on = panel.value();
-        long id = after.map(AccountId::value).orElse(0L);
         return session.list(
                 "SELECT " + ConfigFinds.WITH_ACCOUNT + " FROM (SELECT f.id FROM (" + first
-                        + ") f ORDER BY f.id LIMIT ?) m JOIN @account a ON a.id = m.id"
+                        + ") f ORDER BY f.id LIMIT ?) o JOIN @account a ON a.id = o.id"
                         + " JOIN @config c ON c.id = a.config_id JOIN @reseller r ON r.id = c.reseller_id ORDER BY a.id",
                 ConfigFinds::withAccount,
-                on,
-                id,
-                now,
-                limit,
-                on,
-                id,
-                now,
-                limit,
-                on,
-                id,
-                now,
-                limit,
-                limit);
+                parameters.toArray());
     }
 
     Map<PanelId, Backlog> backlogs(Instant now) {
-        String all = ways("TRUE").stream()
-                .map(way -> "SELECT a.panel_id, CASE WHEN " + DUE + " THEN 1 ELSE 0 END AS due " + way)
+        List<String> selections = selections("TRUE");
+        String all = selections.stream()
+                .map(selection -> "SELECT a.panel_id, CASE WHEN " + DUE + " THEN 1 ELSE 0 END AS due " + selection)
                 .collect(Collectors.joining(" UNION ALL "));
         Map<PanelId, Backlog> backlogs = new HashMap<>();
         session.list(
@@ -82,9 +75,7 @@ final class OutOfSyncQueries {
                     long due = row.nextLong();
                     return backlogs.put(panel, new Backlog(due, row.nextLong() - due));
                 },
-                now,
-                now,
-                now);
+                Collections.nCopies(selections.size(), now).toArray());
         return Map.copyOf(backlogs);
     }
 }

@@ -1,9 +1,6 @@
 package io.daftar.persistence.jdbc;
 
-import java.sql.SQLException;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 final class PostgresDialect implements SqlDialect {
     /** Half of the key of an advisory lock; the other half comes from the tables' prefix. */
@@ -22,35 +19,30 @@ final class PostgresDialect implements SqlDialect {
     }
 
     @Override
-    public List<Long> ids(Session session, String sequence, int count) throws SQLException {
-        return session.query(
-                "SELECT nextval('@" + sequence + "') FROM generate_series(1, ?) ORDER BY 1", Row::nextLong, count);
+    public SqlStatement nextIds(String sequence, int count) {
+        return SqlStatement.of("SELECT nextval('@" + sequence + "') FROM generate_series(1, ?)", count);
     }
 
     @Override
-    public int insertFree(Session session, String table, String unique, BatchParameters rows) throws SQLException {
-        return session.execute(
+    public SqlStatement insertFree(String table, String unique, BatchParameters<?> batch) {
+        return SqlStatement.of(
                 "INSERT INTO @%s (%s) SELECT %s FROM %s ON CONFLICT (%s) DO NOTHING"
-                        .formatted(table, rows.names(), rows.names(), rows.source(), unique),
-                rows);
+                        .formatted(table, batch.names(), batch.names(), batch.source(), unique),
+                batch);
     }
 
     @Override
-    public int add(Session session, String table, BatchParameters rows) throws SQLException {
-        String column = rows.name(1);
-        return session.execute(
-                "UPDATE @%s AS t SET %s = t.%s + v.%s FROM %s WHERE t.id = v.id"
-                        .formatted(table, column, column, column, rows.source()),
-                rows);
+    public SqlStatement add(String table, BatchParameters<?> batch) {
+        return SqlStatement.of(
+                "UPDATE @%s AS t SET %s FROM %s WHERE t.id = v.id".formatted(table, batch.additions(), batch.source()),
+                batch);
     }
 
     @Override
-    public Set<Long> updateUnderRevision(Session session, String table, BatchParameters rows) throws SQLException {
-        return new HashSet<>(session.query(
-                "UPDATE @%s AS t SET %s FROM %s WHERE t.id = v.id AND t.revision = v.%s RETURNING t.id"
-                        .formatted(table, rows.assignments(2), rows.source(), rows.name(1)),
-                Row::nextLong,
-                rows));
+    public BulkUpdate updateUnderRevision(String table, BatchParameters<?> batch) {
+        String update = "UPDATE @%s AS t SET %s FROM %s WHERE t.id = v.id AND t.revision = v.%s RETURNING t.id"
+                .formatted(table, batch.assignments(), batch.source(), READ_REVISION);
+        return new BulkUpdate(SqlStatement.of(update, batch), BulkUpdate.Answer.WRITTEN_IDS);
     }
 
     @Override
@@ -59,11 +51,7 @@ final class PostgresDialect implements SqlDialect {
     }
 
     @Override
-    public void lockSchema(Session session) throws SQLException {
-        session.query(
-                "SELECT pg_advisory_xact_lock(?, ?)",
-                row -> Boolean.TRUE,
-                DAFTAR,
-                session.prefix().hashCode());
+    public Optional<SqlStatement> lockSchema(String prefix) {
+        return Optional.of(SqlStatement.of("SELECT pg_advisory_xact_lock(?, ?)", DAFTAR, prefix.hashCode()));
     }
 }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of a result row, each read once and in order. */
@@ -46,6 +47,11 @@ final class Row {
     OptionalLong nextOptionalLong() throws SQLException {
         long value = nextLong();
         return results.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+
+    <I> Optional<I> nextOptionalId(LongFunction<I> id) throws SQLException {
+        long value = nextLong();
+        return results.wasNull() ? Optional.empty() : Optional.of(id.apply(value));
     }
 
     Optional<String> nextOptionalText() throws SQLException {

@@ -69,7 +69,7 @@ public final class SecretKey {
         @Nullable String get(String variable);
     }
 
-    /** A fresh key. Keep its {@link #toBase64()}: what is encrypted with it can not be read without it. */
+    /** A fresh key. Keep its {@link #toBase64()}: what is encrypted with it cannot be read without it. */
     public static SecretKey random() {
         byte[] key = new byte[BYTES];
         new SecureRandom().nextBytes(key);

@@ -6,8 +6,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,9 +83,30 @@ final class Session {
         return step(() -> execute(sql, values));
     }
 
+    int update(SqlStatement statement) {
+        return step(() -> execute(statement));
+    }
+
+    /** The ids of the rows that were written. */
+    Set<Long> update(BulkUpdate bulk) {
+        return switch (bulk.answer()) {
+            case WRITTEN_IDS -> new HashSet<>(step(() -> query(bulk.statement(), Row::nextLong)));
+        };
+    }
+
     /** A number from the sequence {@code <table>_ids}. */
     long nextId(String table) {
-        return step(() -> dialect.ids(this, table + "_ids", 1)).get(0);
+        return nextIds(table, 1).get(0);
+    }
+
+    /** Numbers from the sequence {@code <table>_ids}, ascending. */
+    List<Long> nextIds(String table, int count) {
+        List<Long> ids = step(() -> query(dialect.nextIds(table + "_ids", count), Row::nextLong));
+        return ids.stream().sorted().toList();
+    }
+
+    <T> List<T> query(SqlStatement statement, Row.Reader<T> reader) throws SQLException {
+        return query(statement.text(), reader, statement.values().toArray());
     }
 
     <T> List<T> query(String sql, Row.Reader<T> reader, @Nullable Object... values) throws SQLException {
@@ -96,10 +121,23 @@ final class Session {
         }
     }
 
+    int execute(SqlStatement statement) throws SQLException {
+        return execute(statement.text(), statement.values().toArray());
+    }
+
     int execute(String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = prepared(sql, values)) {
             return statement.executeUpdate();
         }
+    }
+
+    /** Adds one row. */
+    <T> int insert(String table, List<Column<T>> columns, T row) throws SQLException {
+        String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
+        String values = String.join(", ", Collections.nCopies(columns.size(), "?"));
+        return execute(
+                "INSERT INTO @%s (%s) VALUES (%s)".formatted(table, names, values),
+                columns.stream().map(column -> column.value().apply(row)).toArray());
     }
 
     private PreparedStatement prepared(String sql, @Nullable Object... values) throws SQLException {
@@ -107,8 +145,8 @@ final class Session {
         try {
             int parameter = 1;
             for (@Nullable Object value : values) {
-                if (value instanceof BatchParameters rows) {
-                    parameter = rows.bind(statement, parameter);
+                if (value instanceof BatchParameters<?> batch) {
+                    parameter = batch.bind(statement, parameter);
                 } else {
                     bind(statement, parameter++, SqlValue.of(value));
                 }

@@ -1,11 +1,12 @@
 package io.daftar.persistence.jdbc;
 
-import java.sql.SQLException;
-import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
-/** What databases do differently. Stateless. */
+/** What databases word differently. It words statements and never executes any. Stateless. */
 interface SqlDialect {
+    /** The column that holds, for {@link #updateUnderRevision}, the revision that a row was read under. */
+    String READ_REVISION = "read_revision";
+
     /** Microseconds since 1970 by the database's own clock, whatever the zone of the session. */
     String now();
 
@@ -23,25 +24,21 @@ interface SqlDialect {
      */
     record LookUp(String columns, String table, String alias, String index, String condition) {}
 
-    /** The next {@code count} numbers of a sequence, ascending. */
-    List<Long> ids(Session session, String sequence, int count) throws SQLException;
+    /** Selects the next {@code count} numbers of a sequence, in any order. */
+    SqlStatement nextIds(String sequence, int count);
 
     /** Inserts rows of which {@code unique} columns may be taken; those that are may be left out or fail the statement. */
-    int insertFree(Session session, String table, String unique, BatchParameters rows) throws SQLException;
+    SqlStatement insertFree(String table, String unique, BatchParameters<?> batch);
 
-    /** {@code table.column += rows.column} where the ids meet, and says how many did. The first column is the id. */
-    int add(Session session, String table, BatchParameters rows) throws SQLException;
+    /** {@code table.column += batch.column} where the ids meet. */
+    SqlStatement add(String table, BatchParameters<?> batch);
 
-    /**
-     * Writes the rows whose revision is the one they were read under: the first two columns are the id and that revision.
-     *
-     * @return the ids that were written
-     */
-    Set<Long> updateUnderRevision(Session session, String table, BatchParameters rows) throws SQLException;
+    /** Writes the rows whose revision is the {@link #READ_REVISION} that comes with them. */
+    BulkUpdate updateUnderRevision(String table, BatchParameters<?> batch);
 
     /** Whether the schema scripts are undone when their transaction is. */
     boolean transactionalSchema();
 
-    /** Keeps other migrations of the same tables away until the end of the transaction. */
-    void lockSchema(Session session) throws SQLException;
+    /** Keeps other migrations of the same tables away until the end of the transaction; empty where that takes nothing. */
+    Optional<SqlStatement> lockSchema(String prefix);
 }

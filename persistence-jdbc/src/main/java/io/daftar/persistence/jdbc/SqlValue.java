@@ -1,9 +1,11 @@
 package io.daftar.persistence.jdbc;
 
+import io.daftar.model.Actor;
 import io.daftar.model.Traffic;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** How values look in a column. */
@@ -26,7 +28,10 @@ final class SqlValue {
         if (value instanceof Traffic traffic) {
             return traffic.bytes();
         }
-        return value instanceof Enum<?> constant ? constant.name() : value;
+        if (value instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        return value instanceof Actor || value instanceof UUID ? value.toString() : value;
     }
 
     /** Microseconds since 1970; what is finer is cut off. */

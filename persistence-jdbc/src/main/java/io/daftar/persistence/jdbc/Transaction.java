@@ -1,11 +1,19 @@
 package io.daftar.persistence.jdbc;
 
-/** All or nothing. */
-interface Transaction {
-    /** What happens; safe to run again. */
+/** All or nothing: what was not committed when this is closed is undone. */
+interface Transaction extends AutoCloseable {
+    /** What happens in a transaction; safe to run again. */
     interface Body<T> {
         T run(Session session);
     }
 
-    <T> T run(Body<T> body);
+    Session begin();
+
+    void commit();
+
+    /** Whether it should be run again from the start, on a new transaction. */
+    boolean lostRace();
+
+    @Override
+    void close();
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.ResellerEngine;
 import io.daftar.model.Actor;
+import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import io.daftar.model.NewReseller;
 import io.daftar.model.Panel;
@@ -100,7 +101,7 @@ class CreationRaceTest {
             start.await();
             try {
                 return Optional.of(engine.configs()
-                        .create(reseller, panel, user, Actor.user("support-7"), "sold")
+                        .create(reseller, panel, user, Attribution.of(Actor.user("support-7"), "sold"))
                         .config());
             } catch (DuplicateAccountException e) {
                 return Optional.empty();

@@ -1,7 +1,5 @@
 package io.daftar.persistence.jdbc;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -34,13 +32,8 @@ final class HostileConnections {
     }
 
     DataSource dataSource() {
-        return (DataSource) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (p, method, a) -> {
-                    if (method.getName().equals("getConnection") && method.getParameterCount() == 0) {
-                        return hostile(dataSource.getConnection());
-                    }
-                    return method.invoke(dataSource, a);
-                });
+        return Intercepted.of(
+                DataSource.class, dataSource, (method, arguments, call) -> hostile((Connection) call.proceed()));
     }
 
     private Connection hostile(Connection connection) throws SQLException {
@@ -49,17 +42,12 @@ final class HostileConnections {
         }
         connection.setTransactionIsolation(isolation);
         connection.setAutoCommit(false);
-        return (Connection) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("close")) {
-                        inspect(connection);
-                    }
-                    try {
-                        return method.invoke(connection, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return Intercepted.of(Connection.class, connection, (method, arguments, call) -> {
+            if (method.getName().equals("close")) {
+                inspect(connection);
+            }
+            return call.proceed();
+        });
     }
 
     private void inspect(Connection connection) throws SQLException {

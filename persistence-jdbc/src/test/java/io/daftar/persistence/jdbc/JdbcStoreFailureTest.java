@@ -61,7 +61,7 @@ final class JdbcStoreFailureTest {
 
         assertThatThrownBy(() -> JdbcStore.create(nowhere, SecretKey.absent()))
                 .isInstanceOf(StoreException.class)
-                .hasMessageStartingWith("the database can not be reached: ")
+                .hasMessageStartingWith("the database cannot be reached: ")
                 .hasMessageContaining("SQLState 08001")
                 .satisfies(failure -> {
                     assertThat(failure.getMessage().lines()).hasSize(1);

@@ -23,8 +23,6 @@ import io.daftar.store.AccountSums;
 import io.daftar.store.NewConfig;
 import io.daftar.store.StoreException;
 import io.daftar.store.Tables;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -239,17 +237,12 @@ final class JdbcStoreRaceTest {
     }
 
     private static Connection failing(Connection connection, AtomicInteger commits) {
-        return (Connection) Proxy.newProxyInstance(
-                JdbcStoreRaceTest.class.getClassLoader(), new Class<?>[] {Connection.class}, (p, method, arguments) -> {
-                    if (method.getName().equals("commit") && commits.incrementAndGet() < 3) {
-                        throw new SQLException("certification failed", "40001");
-                    }
-                    try {
-                        return method.invoke(connection, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return Intercepted.of(Connection.class, connection, (method, arguments, call) -> {
+            if (method.getName().equals("commit") && commits.incrementAndGet() < 3) {
+                throw new SQLException("certification failed", "40001");
+            }
+            return call.proceed();
+        });
     }
 
     private interface Change {
@@ -257,11 +250,8 @@ final class JdbcStoreRaceTest {
     }
 
     private static DataSource proxy(DataSource dataSource, Change change) {
-        return (DataSource) Proxy.newProxyInstance(
-                JdbcStoreRaceTest.class.getClassLoader(), new Class<?>[] {DataSource.class}, (p, method, arguments) -> {
-                    assertThat(method.getName()).isEqualTo("getConnection");
-                    return change.of(dataSource.getConnection());
-                });
+        return Intercepted.of(
+                DataSource.class, dataSource, (method, arguments, call) -> change.of((Connection) call.proceed()));
     }
 
     @Test

@@ -8,30 +8,25 @@ import io.daftar.panel.PanelUser;
 import io.daftar.panel.PanelUserStatus;
 import io.daftar.panels.http.Answer;
 import io.daftar.panels.http.Members;
-import io.daftar.panels.http.NamedUsers;
 import io.daftar.panels.http.Page;
+import io.daftar.panels.http.Paging;
 import io.daftar.panels.http.PanelHttp;
 import io.daftar.panels.http.PanelRequest;
 import io.daftar.panels.http.Row;
+import io.daftar.panels.http.UserPages;
 import java.io.IOException;
 import java.util.Collection;
 
 /** The service's calls, and what its answers mean. Thread-safe. */
-final class OwnPanelApi implements NamedUsers<PanelUser> {
+final class OwnPanelApi implements UserPages<PanelUser> {
     private static final JsonReader.Options ABOUT = JsonReader.Options.of("service", "version");
     private static final JsonReader.Options USER =
             JsonReader.Options.of("id", "name", "used_bytes", "total_bytes", "limit_bytes", "ends_at", "state");
-    private static final long BEHIND_ALL = 1_000_000_000_000L;
 
     private final PanelHttp http;
 
     OwnPanelApi(PanelHttp http) {
         this.http = http;
-    }
-
-    @Override
-    public PanelHttp http() {
-        return http;
     }
 
     /** The service's version, once it has said that it is this service. */
@@ -49,19 +44,22 @@ final class OwnPanelApi implements NamedUsers<PanelUser> {
     }
 
     // tag::page[]
-    Page<PanelUser> page(long offset, int limit) {
-        PanelRequest request =
-                PanelRequest.get("v1", "users").query("offset", offset).query("limit", limit);
-        return list(request, limit);
+    @Override
+    public Paging paging() {
+        return Paging.BY_OFFSET;
     }
 
-    private Page<PanelUser> list(PanelRequest request, int most) {
-        return http.call(request, answer -> {
-            if (!answer.isSuccess()) {
-                throw answer.failure();
-            }
-            return answer.json(json -> Page.parse(json, "users", OwnPanelApi::row, most));
-        });
+    @Override
+    public PanelRequest page(long offset, int count) {
+        return PanelRequest.get("v1", "users").query("offset", offset).query("limit", count);
+    }
+
+    @Override
+    public Page<PanelUser> read(Answer answer, int most) throws IOException {
+        if (!answer.isSuccess()) {
+            throw answer.failure();
+        }
+        return answer.json(json -> Page.parse(json, "users", OwnPanelApi::row, most));
     }
 
     private static Row<PanelUser> row(JsonReader json) throws IOException {
@@ -98,16 +96,6 @@ final class OwnPanelApi implements NamedUsers<PanelUser> {
             request = request.query("name", name);
         }
         return request;
-    }
-
-    @Override
-    public Page<PanelUser> users(Collection<String> names) {
-        return list(named(names), names.size());
-    }
-
-    @Override
-    public Page<PanelUser> beyondTheEnd() {
-        return page(BEHIND_ALL, 1);
     }
     // end::names[]
 

@@ -20,11 +20,10 @@ import io.daftar.panel.WriteReport;
 import io.daftar.panels.http.HttpOptions;
 import io.daftar.panels.http.Json;
 import io.daftar.panels.http.NameSearch;
-import io.daftar.panels.http.Page;
+import io.daftar.panels.http.PagedList;
 import io.daftar.panels.http.PanelHttp;
 import io.daftar.panels.http.PanelRequest;
 import io.daftar.panels.http.SignIn;
-import io.daftar.panels.http.UserEmitter;
 import io.daftar.panels.http.WriteBatch;
 import java.io.IOException;
 import java.util.Collection;
@@ -84,21 +83,12 @@ public final class OwnPanelClient implements PanelClient {
     // tag::reading[]
     @Override
     public void forEachUser(UserSink users) {
-        UserEmitter<PanelUser> delivery = new UserEmitter<>(http, users, user -> user);
-        int limit = CAPABILITIES.usersPerPage();
-        long offset = 0;
-        Page<PanelUser> page;
-        do {
-            users.asking();
-            page = api.page(offset, limit);
-            delivery.page(page, offset);
-            offset += page.rows().size();
-        } while (page.rows().size() == limit);
+        new PagedList<>(http, api, users, user -> user).read(CAPABILITIES.usersPerPage());
     }
 
     @Override
     public Lookup find(Collection<String> names) {
-        return new NameSearch<>(api, NAMES_PER_REQUEST).ask(names).lookup(user -> user);
+        return new NameSearch<>(http, api, NAMES_PER_REQUEST).ask(names).lookup(user -> user);
     }
     // end::reading[]
 
@@ -134,7 +124,7 @@ public final class OwnPanelClient implements PanelClient {
 
     private static void requireMoment(Expiry expiry) {
         if (expiry instanceof Expiry.AfterFirstUse) {
-            throw new PanelException(Kind.UNSUPPORTED, "this panel can not begin a user's time with the first use");
+            throw new PanelException(Kind.UNSUPPORTED, "this panel cannot begin a user's time with the first use");
         }
     }
     // end::terms[]
@@ -142,20 +132,20 @@ public final class OwnPanelClient implements PanelClient {
     // tag::writes[]
     @Override
     public WriteReport setEnabled(Collection<String> names, boolean enabled) {
-        return new WriteBatch(names)
-                .run(name -> Optional.of(api.write(PanelRequest.patch("v1", "users", known(name))
-                        .json(Json.object(json -> json.name("enabled").value(enabled))))));
+        return WriteBatch.eachShown(
+                names,
+                name -> api.write(PanelRequest.patch("v1", "users", known(name))
+                        .json(Json.object(json -> json.name("enabled").value(enabled)))));
     }
 
     @Override
     public WriteReport resetUsage(Collection<String> names) {
-        return new WriteBatch(names)
-                .run(name -> Optional.of(api.write(PanelRequest.post("v1", "users", known(name), "reset"))));
+        return WriteBatch.eachShown(names, name -> api.write(PanelRequest.post("v1", "users", known(name), "reset")));
     }
 
     @Override
     public WriteReport delete(Collection<String> names) {
-        return new WriteBatch(names).run(name -> {
+        return WriteBatch.each(names, name -> {
             try {
                 api.delete(PanelRequest.delete("v1", "users", known(name)));
             } catch (PanelException e) {
@@ -163,7 +153,6 @@ public final class OwnPanelClient implements PanelClient {
                     throw e;
                 }
             }
-            return Optional.empty();
         });
     }
 

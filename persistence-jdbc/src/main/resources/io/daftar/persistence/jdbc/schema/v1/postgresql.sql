@@ -80,10 +80,10 @@ CREATE TABLE ${prefix}order (
     version     BIGINT NOT NULL
 );
 
--- reseller_id is whoever is charged: the config's reseller. Nothing that changes with most readings is indexed.
+-- reseller_id is who pays for the traffic: the config's reseller. Nothing that changes with most readings is indexed.
 -- retired_as is 0, or the id once the user is gone for good: its name is free again.
--- config_state, limit_bytes and traffic_held follow the config. attention says whether the user is not as it should be,
--- as far as that can be known without the reseller; limit_hold_outdated, whether a hold for traffic is missing or too many.
+-- config_state, limit_bytes and traffic_held follow the config. attention says whether the user is out of sync, as far as
+-- that is known without the reseller's row; limit_hold_outdated, whether a hold for traffic is missing or left over.
 CREATE TABLE ${prefix}account (
     id                BIGINT NOT NULL PRIMARY KEY,
     panel_id          BIGINT NOT NULL REFERENCES ${prefix}panel (id),
@@ -179,7 +179,7 @@ CREATE TABLE ${prefix}audit (
 CREATE INDEX ${prefix}audit_by_subject ON ${prefix}audit (subject_kind, subject_id, id);
 CREATE INDEX ${prefix}audit_by_time ON ${prefix}audit (at_time, id);
 
--- What happened stays known where a config is removed that never was anybody.
+-- Events stay when their config is removed, so config_id refers to nothing.
 CREATE TABLE ${prefix}config_event (
     id         BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     at_time    BIGINT NOT NULL,

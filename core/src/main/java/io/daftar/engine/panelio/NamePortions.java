@@ -1,0 +1,75 @@
+package io.daftar.engine.panelio;
+
+import io.daftar.engine.booking.KeysetPages;
+import io.daftar.model.PanelId;
+import io.daftar.panel.Capabilities;
+import io.daftar.store.Account;
+import io.daftar.store.Store;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Predicate;
+
+/** The names of a panel's accounts, in portions for one look-up each; read from the store as they are asked for. */
+public final class NamePortions implements Iterable<List<String>> {
+    private static final int PAGE = 1_000;
+
+    /** Names that are looked up together where one request brings all users anyway. */
+    private static final int NAMES_OF_A_LISTING = 10_000;
+
+    private final Iterable<List<Account>> pages;
+    private final int least;
+    private final Predicate<Account> wanted;
+
+    /**
+     * Portions for a panel.
+     *
+     * @param can what one look-up takes
+     * @param wanted whose names; asked once for every account of the panel
+     */
+    public NamePortions(Store store, PanelId panel, Capabilities can, Predicate<Account> wanted) {
+        this.pages = KeysetPages.of(
+                PAGE,
+                Account::id,
+                after -> store.inTransaction(tables -> tables.accounts().page(panel, after, PAGE)));
+        this.least = can.namesPerRequest() == 0 ? NAMES_OF_A_LISTING : PAGE;
+        this.wanted = wanted;
+    }
+
+    @Override
+    public Iterator<List<String>> iterator() {
+        Iterator<List<Account>> left = pages.iterator();
+        return new Iterator<>() {
+            private List<String> ahead = List.of();
+
+            @Override
+            public boolean hasNext() {
+                if (ahead.isEmpty()) {
+                    ahead = portion(left);
+                }
+                return !ahead.isEmpty();
+            }
+
+            @Override
+            public List<String> next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                List<String> portion = ahead;
+                ahead = List.of();
+                return portion;
+            }
+        };
+    }
+
+    private List<String> portion(Iterator<List<Account>> left) {
+        List<String> names = new ArrayList<>();
+        while (names.size() < least && left.hasNext()) {
+            left.next().stream()
+                    .filter(wanted)
+                    .forEach(account -> names.add(account.user().panelUser()));
+        }
+        return names;
+    }
+}

@@ -1,0 +1,221 @@
+package io.daftar.engine.panelio;
+
+import static java.util.Objects.requireNonNull;
+
+import io.daftar.engine.booking.Confirmations;
+import io.daftar.engine.booking.ReconcileTask;
+import io.daftar.engine.booking.TaskOutcome;
+import io.daftar.engine.booking.WriteAttempt;
+import io.daftar.ledger.Notice;
+import io.daftar.model.AccountId;
+import io.daftar.model.ConfigId;
+import io.daftar.model.Panel;
+import io.daftar.model.PanelId;
+import io.daftar.panel.Capability;
+import io.daftar.panel.Expiry;
+import io.daftar.panel.PanelClient;
+import io.daftar.panel.PanelException;
+import io.daftar.panel.PanelUser;
+import io.daftar.panel.PanelUserChange;
+import io.daftar.store.Account;
+import io.daftar.store.ConfigAccount;
+import io.daftar.store.Lease;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the users of one panel to where they should be, a page of them at a time. What it finds to do it takes from the
+ * state of the rows, so it may be broken off anywhere. Used by one thread.
+ */
+public final class PanelReconciler {
+    private static final Logger LOG = LoggerFactory.getLogger(PanelReconciler.class);
+
+    /** Users who are looked up together, and at most so many in one request of a panel that takes many. */
+    private static final int PAGE = 100;
+
+    private final Reconcilers reconcilers;
+    private final Panel panel;
+    private final PanelClient client;
+    private final Reconcilers.Observer observer;
+    private final CircuitBreaker breaker;
+    private Optional<AccountId> after = Optional.empty();
+
+    public PanelReconciler(Reconcilers reconcilers, Panel panel, PanelClient client, Reconcilers.Observer observer) {
+        this.reconcilers = reconcilers;
+        this.panel = panel;
+        this.client = client;
+        this.observer = observer;
+        this.breaker = reconcilers.writers().breaker(panel.id());
+    }
+
+    /**
+     * Works until nothing is left, the panel does not answer, or {@code goOn} says no.
+     *
+     * @return whether there may be more to do for this drive
+     */
+    public boolean work(Lease lease, BooleanSupplier goOn) {
+        while (!isSpared() && goOn.getAsBoolean()) {
+            List<ConfigAccount> page = reconcilers
+                    .unitOfWork()
+                    .read(tables -> tables.configs()
+                            .outOfSync(panel.id(), reconcilers.clock().instant(), after, PAGE));
+            if (page.isEmpty()) {
+                return false;
+            }
+            for (List<ConfigAccount> chunk : chunks(page)) {
+                if (breaker.isOpen() || !goOn.getAsBoolean()) {
+                    return !breaker.isOpen();
+                }
+                drive(Optional.of(lease), chunk);
+                after = Optional.of(chunk.get(chunk.size() - 1).account().id());
+            }
+        }
+        return !breaker.isOpen();
+    }
+
+    /** One config, whoever works on the panel meanwhile; empty where the panel is spared, or there is nothing to do. */
+    public Optional<TaskOutcome> one(ConfigAccount config) {
+        return some(List.of(config)).stream().findFirst();
+    }
+
+    /** Some configs, whoever works on the panel meanwhile; none where the panel is spared. */
+    public List<TaskOutcome> some(List<ConfigAccount> configs) {
+        List<TaskOutcome> results = new ArrayList<>();
+        if (!isSpared()) {
+            for (List<ConfigAccount> chunk : chunks(configs)) {
+                if (!breaker.isOpen()) {
+                    results.addAll(drive(Optional.empty(), chunk));
+                }
+            }
+        }
+        return results;
+    }
+
+    public PanelId panel() {
+        return panel.id();
+    }
+
+    private boolean isSpared() {
+        if (breaker.isOpen()) {
+            observer.spared(panel.id(), breaker.retryAt().orElse(Instant.EPOCH));
+        }
+        return breaker.isOpen();
+    }
+
+    /** Neighbours for whom one request does; in the order of the page. */
+    private List<List<ConfigAccount>> chunks(List<ConfigAccount> page) {
+        boolean bulk = !breaker.isProbing() && client.capabilities().has(Capability.BULK_SWITCH);
+        List<List<ConfigAccount>> chunks = new ArrayList<>();
+        ReconcileTask last = ReconcileTask.NOTHING;
+        for (ConfigAccount config : page) {
+            ReconcileTask task = ReconcileTask.of(config);
+            boolean joins = task == last
+                    && (task == ReconcileTask.NOTE
+                            || (bulk && (task == ReconcileTask.STOP || task == ReconcileTask.START)));
+            if (!joins) {
+                chunks.add(new ArrayList<>());
+            }
+            chunks.get(chunks.size() - 1).add(config);
+            last = task;
+        }
+        return chunks;
+    }
+
+    private List<TaskOutcome> drive(Optional<Lease> lease, List<ConfigAccount> chunk) {
+        ReconcileTask task = ReconcileTask.of(chunk.get(0));
+        List<TaskOutcome> results = switch (task) {
+            case NOTHING -> List.of();
+            case NOTE -> chunk.stream().map(TaskOutcome::noted).toList();
+            case STOP, START -> switched(chunk, task);
+            case SET_TERMS -> List.of(termsSet(chunk.get(0)));
+            case DELETE -> deleted(chunk.get(0)).stream().toList();
+        };
+        if (!results.isEmpty()) {
+            boolean down = task != ReconcileTask.NOTE
+                    && breaker.judge(results.stream().map(TaskOutcome::tried).toList());
+            reconcilers
+                    .confirmations()
+                    .write(new Confirmations.Source(panel, this::look, lease), results, down)
+                    .forEach(observer::outcome);
+        }
+        return results;
+    }
+
+    private Map<String, PanelUser> look(List<String> names) {
+        try {
+            return client.find(names).found();
+        } catch (RuntimeException e) {
+            LOG.debug("Users of panel {} were not read back", panel.id(), PanelBoundary.ofCall(panel.id(), e));
+            return Map.of();
+        }
+    }
+
+    private PanelWrites writes() {
+        return reconcilers.writers().of(panel.id(), client, breaker);
+    }
+
+    private List<TaskOutcome> switched(List<ConfigAccount> chunk, ReconcileTask task) {
+        Map<String, WriteAttempt> tried = writes().setEnabled(
+                        chunk.stream()
+                                .map(config -> config.account().user().panelUser())
+                                .toList(),
+                        task == ReconcileTask.START);
+        return chunk.stream()
+                .map(config -> {
+                    String name = config.account().user().panelUser();
+                    return new TaskOutcome(config, task, requireNonNull(tried.get(name))).checked();
+                })
+                .toList();
+    }
+
+    private TaskOutcome termsSet(ConfigAccount config) {
+        Expiry expiry = config.config().expiresAt().map(Expiry::at).orElse(Expiry.never());
+        PanelUserChange change = new PanelUserChange(
+                config.account().user().panelUser(), config.config().limit(), expiry, config.wantedOn());
+        return new TaskOutcome(config, ReconcileTask.SET_TERMS, writes().update(change));
+    }
+
+    /** Reads the user once more, so that what it used since the last sync is not lost with it. */
+    private Optional<TaskOutcome> deleted(ConfigAccount config) {
+        ConfigId id = config.config().id();
+        Account account = config.account();
+        try {
+            Notice notice = reconcilers
+                    .reader()
+                    .readLast(panel.id(), List.of(account))
+                    .of(account.id())
+                    .booking()
+                    .notice();
+            if (notice == Notice.RESET_OPEN) {
+                // The reading was dropped; what it showed is the reset's to book, before the user is gone.
+                return Optional.of(notDeleted(
+                        config,
+                        new PanelException(
+                                PanelException.Kind.CONFLICT, "a reset of the user is under way, and is waited for")));
+            }
+        } catch (RuntimeException e) {
+            PanelException why = PanelBoundary.ofCall(panel.id(), e);
+            if (why.kind().isTransient()
+                    || why.kind() == PanelException.Kind.DENIED
+                    || why.kind() == PanelException.Kind.OUTCOME_UNKNOWN) {
+                return Optional.of(notDeleted(config, why));
+            }
+            // Gone already, or shows no usage: there is nothing to read.
+        }
+        String name = account.user().panelUser();
+        return reconcilers
+                .unitOfWork()
+                .read(tables -> tables.configs().withAccount(id))
+                .map(read -> new TaskOutcome(read, ReconcileTask.DELETE, writes().delete(name)));
+    }
+
+    private static TaskOutcome notDeleted(ConfigAccount config, PanelException why) {
+        return new TaskOutcome(config, ReconcileTask.DELETE, new WriteAttempt(1, Optional.empty(), Optional.of(why)));
+    }
+}

@@ -1,0 +1,36 @@
+package io.daftar.engine.panelio;
+
+import io.daftar.model.PanelId;
+import io.daftar.model.Setting;
+import io.daftar.panel.PanelAccess;
+import io.daftar.panel.PanelClient;
+import io.daftar.store.Store;
+import java.time.Clock;
+
+/** What everything that writes to panels shares: the rate limit above all, and the panels' breakers. Thread-safe. */
+public final class PanelWriters {
+    private final Store store;
+    private final Clock clock;
+    private final PanelWrites.Waiting waiting;
+    private final RateLimiters limiters;
+
+    /** Writers of the process that {@code holder} names. */
+    public PanelWriters(Store store, PanelAccess.Surroundings environment, String holder) {
+        this.store = store;
+        this.clock = environment.clock();
+        this.waiting = new PanelWrites.Waiting(environment.sleeper(), environment.random());
+        this.limiters = new RateLimiters(clock, environment.sleeper(), store.leases(), holder);
+    }
+
+    /** Writes to a panel, as fast as the setting allows now and as often as its breaker does. */
+    public PanelWrites of(PanelId panel, PanelClient client, CircuitBreaker breaker) {
+        int perSecond = Integer.parseInt(
+                store.inTransaction(tables -> tables.settings().get(Setting.WRITE_OPERATIONS_PER_SECOND)));
+        return new PanelWrites(panel, client, limiters.of(panel), perSecond, breaker.attempts(), waiting);
+    }
+
+    /** The breaker of a panel as it stands now. */
+    public CircuitBreaker breaker(PanelId panel) {
+        return new CircuitBreaker(store, clock, panel);
+    }
+}

@@ -1,0 +1,14 @@
+package io.daftar.model;
+
+/** What was asked is not done now, since a reset of the usage is under way. It can be asked again when that is over. */
+public final class ResetUnderWayException extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    public ResetUnderWayException(ConfigId config) {
+        super("another reset of config " + config + " is under way");
+    }
+
+    public ResetUnderWayException(ResellerId reseller) {
+        super("the usage of reseller " + reseller + " is being reset already");
+    }
+}

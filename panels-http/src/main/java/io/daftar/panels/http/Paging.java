@@ -1,0 +1,34 @@
+package io.daftar.panels.http;
+
+import java.util.Collections;
+import java.util.List;
+
+/** How a panel cuts a list into pages. */
+public enum Paging {
+    /** By offset and limit: a page may begin at any row. */
+    BY_OFFSET {
+        @Override
+        List<Integer> parts(int count) {
+            return List.of((count + 1) / 2, count / 2);
+        }
+    },
+    /** By number and size: a page begins at a multiple of its size, and one that is not full is the last. */
+    BY_NUMBER {
+        @Override
+        List<Integer> parts(int count) {
+            int parts = smallestDivisor(count);
+            return Collections.nCopies(parts, count / parts);
+        }
+    };
+
+    /** The sizes of smaller pages that together show what one page of {@code count} rows does, two or more. */
+    abstract List<Integer> parts(int count);
+
+    private static int smallestDivisor(int number) {
+        int divisor = 2;
+        while (number % divisor != 0) {
+            divisor++;
+        }
+        return divisor;
+    }
+}
