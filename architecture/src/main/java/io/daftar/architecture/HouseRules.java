@@ -23,19 +23,7 @@ import java.util.function.Predicate;
 /** Rules for main code; each can be checked alone. */
 final class HouseRules {
 
-    private static final String ROOT = "io.daftar";
-
-    /** Packages of other artifacts; whatever else lies under {@link #ROOT} is core. */
-    private static final String[] OUTSIDE_CORE = {
-        ROOT + ".panels..",
-        ROOT + ".persistence..",
-        ROOT + ".simulators..",
-        ROOT + ".testkit..",
-        ROOT + ".architecture..",
-        ROOT + ".benchmarks..",
-        ROOT + ".cli..",
-        ROOT + ".examples.."
-    };
+    static final String ROOT = "io.daftar";
 
     /** Parts of the JDK that are a technology of their own: a module that may use one has to name it. */
     private static final String[] JDK_TECHNOLOGY = {
@@ -67,15 +55,15 @@ final class HouseRules {
         DescribedPredicate<JavaClass> jdk = resideInAnyPackage("java..")
                 .and(DescribedPredicate.not(resideInAnyPackage(JDK_TECHNOLOGY)))
                 .or(uri);
-        DescribedPredicate<JavaClass> core =
-                resideInAnyPackage(ROOT + "..").and(DescribedPredicate.not(resideInAnyPackage(OUTSIDE_CORE)));
         DescribedPredicate<JavaClass> welcome =
                 resideInAnyPackage("org.slf4j..", "jakarta.inject..", "org.jspecify.annotations..");
         DescribedPredicate<JavaClass> named = resideInAnyPackage(technologies.toArray(String[]::new));
         return classes()
                 .should()
-                .onlyDependOnClassesThat(
-                        jdk.or(core).or(welcome).or(named).as("are core, plain JDK, or of %s", technologies));
+                .onlyDependOnClassesThat(jdk.or(CoreRules.areCore(ROOT))
+                        .or(welcome)
+                        .or(named)
+                        .as("are core, plain JDK, or of %s", technologies));
     }
 
     static ArchRule takeTimeAndChanceFromOutside(Collection<String> exceptions) {

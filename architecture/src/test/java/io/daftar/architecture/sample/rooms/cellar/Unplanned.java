@@ -1,0 +1,3 @@
+package io.daftar.architecture.sample.rooms.cellar;
+
+public final class Unplanned {}

@@ -1,0 +1,7 @@
+package io.daftar.architecture.sample.rooms.engine.panelio;
+
+import io.daftar.architecture.sample.rooms.engine.booking.Writer;
+
+public final class Connection {
+    final Writer writer = new Writer();
+}

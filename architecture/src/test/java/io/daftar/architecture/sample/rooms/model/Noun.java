@@ -1,0 +1,3 @@
+package io.daftar.architecture.sample.rooms.model;
+
+public final class Noun {}

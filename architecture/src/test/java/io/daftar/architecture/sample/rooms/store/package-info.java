@@ -1,0 +1,4 @@
+@NullMarked
+package io.daftar.architecture.sample.rooms.store;
+
+import org.jspecify.annotations.NullMarked;
