@@ -16,7 +16,7 @@ import io.daftar.model.Traffic;
 import io.daftar.model.UnknownIdException;
 import io.daftar.panel.NewPanelUser;
 import io.daftar.panel.PanelException;
-import io.daftar.panel.PanelUserStatus;
+import io.daftar.panel.PanelUser.PanelUserStatus;
 import io.daftar.report.Adoption;
 import io.daftar.report.CreatedConfig;
 import io.daftar.store.Account;

@@ -1,13 +1,13 @@
 package io.daftar;
 
 import io.daftar.engine.panelio.PanelConnections;
-import io.daftar.model.NewPanel;
 import io.daftar.model.Panel;
+import io.daftar.model.Panel.NewPanel;
 import io.daftar.model.PanelId;
 import io.daftar.model.UnknownIdException;
-import io.daftar.panel.PanelCheck;
+import io.daftar.panel.PanelClient.PanelCheck;
 import io.daftar.panel.PanelException;
-import io.daftar.store.PanelBreaker;
+import io.daftar.store.PanelTable.PanelBreaker;
 import io.daftar.store.Store;
 import io.daftar.store.Tables;
 import java.time.Clock;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.event.ConfigEvent;
 import io.daftar.model.Attribution;
+import io.daftar.model.Config.ConfigTerms;
 import io.daftar.model.ConfigId;
-import io.daftar.model.ConfigTerms;
 import io.daftar.model.Setting;
 import io.daftar.model.Traffic;
 import io.daftar.report.EnforcementReport;

@@ -15,7 +15,7 @@ import io.daftar.model.Traffic;
 import io.daftar.model.UnknownIdException;
 import io.daftar.report.DriftReport;
 import io.daftar.report.DriftReport.PanelLine;
-import io.daftar.report.FailureKind;
+import io.daftar.report.PanelFailure.FailureKind;
 import io.daftar.simulators.Answer;
 import io.daftar.simulators.Fault;
 import io.daftar.simulators.MutableClock;

@@ -7,7 +7,7 @@ import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Reason;
 import io.daftar.report.EnforcementReport;
-import io.daftar.report.FailureKind;
+import io.daftar.report.PanelFailure.FailureKind;
 import io.daftar.simulators.Answer;
 import io.daftar.simulators.Fault;
 import io.daftar.store.Account;

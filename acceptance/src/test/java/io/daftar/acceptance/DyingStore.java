@@ -1,7 +1,7 @@
 package io.daftar.acceptance;
 
-import io.daftar.store.Lease;
 import io.daftar.store.Leases;
+import io.daftar.store.Leases.Lease;
 import io.daftar.store.Store;
 import java.time.Duration;
 import java.util.HashSet;

@@ -2,7 +2,6 @@ package io.daftar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daftar.ledger.LifetimeDrift;
 import io.daftar.ledger.LineRate;
 import io.daftar.ledger.UsageLedger;
 import io.daftar.model.Attribution;
@@ -12,9 +11,10 @@ import io.daftar.model.PanelId;
 import io.daftar.model.Traffic;
 import io.daftar.report.DriftReport;
 import io.daftar.report.DriftReport.AccountDrift;
+import io.daftar.report.DriftReport.LifetimeDrift;
 import io.daftar.report.DriftReport.PanelLine;
 import io.daftar.store.Account;
-import io.daftar.store.AccountChange;
+import io.daftar.store.AccountTable.AccountChange;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daftar.event.ConfigEvent;
 import io.daftar.model.Attribution;
+import io.daftar.model.Config.ConfigTerms;
 import io.daftar.model.ConfigId;
-import io.daftar.model.ConfigTerms;
 import io.daftar.model.Hold;
 import io.daftar.model.Reason;
 import io.daftar.model.Traffic;

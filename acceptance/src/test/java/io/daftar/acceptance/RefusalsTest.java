@@ -6,7 +6,7 @@ import io.daftar.event.ConfigEvent;
 import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import io.daftar.report.EnforcementReport;
-import io.daftar.report.FailureKind;
+import io.daftar.report.PanelFailure.FailureKind;
 import io.daftar.simulators.Answer;
 import io.daftar.simulators.Fault;
 import java.time.Duration;

@@ -13,7 +13,7 @@ import io.daftar.report.VerifyReport.Difference;
 import io.daftar.report.VerifyReport.Figure;
 import io.daftar.report.VerifyReport.Subject;
 import io.daftar.store.Account;
-import io.daftar.store.AccountChange;
+import io.daftar.store.AccountTable.AccountChange;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package io.daftar.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.model.Traffic;
-import io.daftar.report.PanelSyncReport;
+import io.daftar.report.SyncReport.PanelSyncReport;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -12,7 +12,7 @@ import io.daftar.panel.PanelClient;
 import io.daftar.panel.PanelType;
 import io.daftar.panels.marzban.MarzbanClient;
 import io.daftar.report.PanelFailure;
-import io.daftar.report.PanelSyncReport;
+import io.daftar.report.SyncReport.PanelSyncReport;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;

@@ -2,10 +2,10 @@ package io.daftar.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daftar.report.FailureKind;
 import io.daftar.report.PanelFailure;
-import io.daftar.report.PanelSyncReport;
-import io.daftar.store.Lease;
+import io.daftar.report.PanelFailure.FailureKind;
+import io.daftar.report.SyncReport.PanelSyncReport;
+import io.daftar.store.Leases.Lease;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -43,7 +43,7 @@ abstract class Town implements AutoCloseable {
         return type(Shop.PATIENT);
     }
 
-    abstract io.daftar.model.NewPanel panel();
+    abstract io.daftar.model.Panel.NewPanel panel();
 
     abstract void addUsers(String prefix, int count);
 

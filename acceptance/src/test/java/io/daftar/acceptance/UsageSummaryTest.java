@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daftar.model.Attribution;
+import io.daftar.model.Config.ConfigTerms;
 import io.daftar.model.ConfigId;
-import io.daftar.model.ConfigTerms;
 import io.daftar.model.NewReseller;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;

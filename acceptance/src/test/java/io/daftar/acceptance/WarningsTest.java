@@ -3,8 +3,8 @@ package io.daftar.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.ResellerEngine;
-import io.daftar.event.QuotaNear;
-import io.daftar.event.WindowNear;
+import io.daftar.event.EngineListener.QuotaNear;
+import io.daftar.event.EngineListener.WindowNear;
 import io.daftar.model.Attribution;
 import io.daftar.model.Traffic;
 import java.time.Duration;

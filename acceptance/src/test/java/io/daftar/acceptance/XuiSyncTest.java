@@ -15,7 +15,7 @@ import io.daftar.panel.NewPanelUser;
 import io.daftar.panels.xui.XuiClient;
 import io.daftar.report.Adoption;
 import io.daftar.report.CreatedConfig;
-import io.daftar.report.PanelSyncReport;
+import io.daftar.report.SyncReport.PanelSyncReport;
 import io.daftar.simulators.Fault;
 import io.daftar.simulators.MutableClock;
 import io.daftar.simulators.xui.XuiSimulator;

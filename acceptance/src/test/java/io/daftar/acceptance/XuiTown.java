@@ -1,7 +1,7 @@
 package io.daftar.acceptance;
 
-import io.daftar.model.NewPanel;
 import io.daftar.model.Panel;
+import io.daftar.model.Panel.NewPanel;
 import io.daftar.model.Traffic;
 import io.daftar.panel.PanelType;
 import io.daftar.panels.http.HttpOptions;

@@ -1,9 +1,9 @@
 package io.daftar.event;
 
-import io.daftar.model.AccountOwner;
 import io.daftar.model.Actor;
 import io.daftar.model.ConfigId;
 import io.daftar.model.OrderId;
+import io.daftar.model.PanelAccount.AccountOwner;
 import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
 import java.time.Instant;

@@ -52,7 +52,7 @@ public record Counter(
     }
 
     /** Below zero where this incarnation is older than the other, above where it is newer, zero where nobody can tell. */
-    int incarnationAgainst(Counter other) {
+    public int incarnationAgainst(Counter other) {
         return against(incarnation, other.incarnation);
     }
 

@@ -1,5 +1,6 @@
 package io.daftar.ledger;
 
+import io.daftar.ledger.Booking.Notice;
 import io.daftar.model.Traffic;
 import java.util.Optional;
 

@@ -66,4 +66,12 @@ public record Config(
     public Config deletedAt(Instant when) {
         return new Config(id, reseller, account, limit, expiresAt, holds, createdAt, Optional.of(when), version);
     }
+
+    /**
+     * What a config may use, and until when.
+     *
+     * @param limit bytes, or empty for unlimited
+     * @param expiresAt UTC, or empty for never
+     */
+    public record ConfigTerms(Optional<Traffic> limit, Optional<Instant> expiresAt) {}
 }

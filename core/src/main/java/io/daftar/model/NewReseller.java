@@ -1,5 +1,6 @@
 package io.daftar.model;
 
+import io.daftar.model.Reseller.Window;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,8 +1,12 @@
 package io.daftar.model;
 
 import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A VPN panel that Daftar works with. Its credentials are kept apart and only encrypted.
@@ -47,5 +51,135 @@ public record Panel(
     /** A panel of any type to be added; {@code type} is the name of a {@code PanelType} given to the engine. */
     public static NewPanel of(String type, String name, URI url) {
         return new NewPanel(name, type, url, Optional.empty(), PanelTrust.PUBLIC, Map.of());
+    }
+
+    /**
+     * A panel to be added. Immutable: each method gives a changed copy.
+     *
+     * @param name for people
+     * @param type the name of its {@code PanelType}, such as {@code marzban}
+     * @param url where it is reached, with its base path where it has one
+     * @param credentials how to sign in
+     * @param trust which TLS certificates are believed
+     * @param options the panel's own defaults for new users
+     */
+    public record NewPanel(
+            String name,
+            String type,
+            URI url,
+            Optional<PanelCredentials> credentials,
+            PanelTrust trust,
+            Map<String, String> options) {
+        public NewPanel {
+            Checks.text("panel name", name, 200);
+            Checks.text("panel type", type, 40);
+            Checks.panelUrl(url);
+            options = Map.copyOf(options);
+        }
+
+        public NewPanel credentials(String username, String password) {
+            return credentials(new PanelCredentials.Password(username, password));
+        }
+
+        public NewPanel token(String token) {
+            return credentials(new PanelCredentials.Token(token));
+        }
+
+        public NewPanel credentials(PanelCredentials newCredentials) {
+            return new NewPanel(name, type, url, Optional.of(newCredentials), trust, options);
+        }
+
+        public NewPanel trust(PanelTrust newTrust) {
+            return new NewPanel(name, type, url, credentials, newTrust, options);
+        }
+
+        public NewPanel option(String key, String value) {
+            Map<String, String> more = new LinkedHashMap<>(options);
+            more.put(key, value);
+            return new NewPanel(name, type, url, credentials, trust, more);
+        }
+    }
+
+    /** How Daftar signs in to a panel. Its text form never shows the secret. Immutable. */
+    public sealed interface PanelCredentials {
+        /**
+         * An administrator's name and password.
+         *
+         * @param username as the panel knows it
+         * @param password secret
+         */
+        record Password(String username, String password) implements PanelCredentials {
+            public Password {
+                if (username.isEmpty() || password.isEmpty()) {
+                    throw new IllegalArgumentException("username and password must not be empty");
+                }
+            }
+
+            @Override
+            public String toString() {
+                return "password of " + username;
+            }
+        }
+
+        /**
+         * A token that the panel issued for programs.
+         *
+         * @param token secret
+         */
+        record Token(String token) implements PanelCredentials {
+            public Token {
+                if (token.isEmpty()) {
+                    throw new IllegalArgumentException("token must not be empty");
+                }
+            }
+
+            @Override
+            public String toString() {
+                return "token";
+            }
+        }
+    }
+
+    /**
+     * Which TLS certificates of a panel are believed. There is no way to believe all.
+     *
+     * @param authority a private certificate authority or the panel's own self-signed certificate, in PEM form, believed
+     *     instead of the public authorities
+     * @param pins SHA-256 pins of public keys, in the form {@code sha256/BASE64}; where any is given, the chain must
+     *     contain one of them
+     */
+    public record PanelTrust(Optional<String> authority, Set<String> pins) {
+        /** The public authorities that the Java runtime knows. */
+        public static final PanelTrust PUBLIC = new PanelTrust(Optional.empty(), Set.of());
+
+        public PanelTrust {
+            authority.ifPresent(pem -> {
+                if (!pem.contains("-----BEGIN CERTIFICATE-----")) {
+                    throw new IllegalArgumentException("the certificate authority must be in PEM form");
+                }
+            });
+            for (String pin : pins) {
+                if (!pin.matches("sha256/[A-Za-z0-9+/]{43}=")) {
+                    throw new IllegalArgumentException(
+                            "a certificate pin must look like sha256/BASE64 of 32 bytes, but is " + pin);
+                }
+            }
+            pins = Set.copyOf(pins);
+        }
+
+        public static PanelTrust authority(String pem) {
+            return new PanelTrust(Optional.of(pem), Set.of());
+        }
+
+        public static PanelTrust pinned(String... pins) {
+            return PUBLIC.alsoPinned(pins);
+        }
+
+        /** Any of the pins so far or of {@code more} will do. */
+        public PanelTrust alsoPinned(String... more) {
+            Set<String> all = new LinkedHashSet<>(pins);
+            Collections.addAll(all, more);
+            return new PanelTrust(authority, all);
+        }
     }
 }

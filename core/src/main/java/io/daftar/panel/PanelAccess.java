@@ -1,7 +1,7 @@
 package io.daftar.panel;
 
-import io.daftar.model.PanelCredentials;
-import io.daftar.model.PanelTrust;
+import io.daftar.model.Panel.PanelCredentials;
+import io.daftar.model.Panel.PanelTrust;
 import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneOffset;

@@ -1,11 +1,11 @@
 package io.daftar.report;
 
-import io.daftar.ledger.Notice;
+import io.daftar.ledger.Booking.Notice;
 import io.daftar.model.Config;
 import io.daftar.model.Panel;
 import io.daftar.model.Reseller;
 import io.daftar.model.Traffic;
-import io.daftar.panel.PanelUserStatus;
+import io.daftar.panel.PanelUser.PanelUserStatus;
 
 /**
  * What came of reading one config: the diagnostic.

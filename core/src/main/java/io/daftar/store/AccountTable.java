@@ -4,12 +4,15 @@ import io.daftar.model.AccountId;
 import io.daftar.model.OrderId;
 import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
+import io.daftar.model.Traffic;
 import io.daftar.model.UnknownIdException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The panel accounts; none that was ever read is removed, since its traffic stays counted. A retired one is found by its
@@ -72,5 +75,35 @@ public interface AccountTable {
     /** The sums over every account that a reseller ever owned; {@link AccountSums#NONE} where there is none. */
     default AccountSums sums(ResellerId reseller) {
         return sumsByPanel(reseller).values().stream().reduce(AccountSums.NONE, AccountSums::plus);
+    }
+
+    /**
+     * A changed row, and the revision it was read under. Where only what was seen changed, the ledger's revision stays.
+     *
+     * @param readRevision the revision of the ledger when the row was read
+     * @param after the row as it shall be; ids, names and owners are never written
+     */
+    record AccountChange(long readRevision, Account after) {}
+
+    /**
+     * Sums over accounts.
+     *
+     * @param accounts how many
+     * @param live how many of them are not retired
+     * @param current bytes in the running cycles
+     * @param settled bytes in the earlier ones
+     * @param readAt the newest written reading (UTC), or empty before the first
+     */
+    record AccountSums(long accounts, long live, Traffic current, Traffic settled, Optional<Instant> readAt) {
+        public static final AccountSums NONE = new AccountSums(0, 0, Traffic.ZERO, Traffic.ZERO, Optional.empty());
+
+        public AccountSums plus(AccountSums other) {
+            return new AccountSums(
+                    accounts + other.accounts,
+                    live + other.live,
+                    current.plus(other.current),
+                    settled.plus(other.settled),
+                    Stream.of(readAt, other.readAt).flatMap(Optional::stream).max(Instant::compareTo));
+        }
     }
 }

@@ -1,17 +1,22 @@
 package io.daftar.store;
 
+import io.daftar.ledger.UsageLedger;
 import io.daftar.model.AccountId;
 import io.daftar.model.Config;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Hold;
 import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
+import io.daftar.model.Traffic;
 import io.daftar.model.UnknownIdException;
+import io.daftar.panel.PanelUser.PanelUserStatus;
+import io.daftar.store.Account.ReconcileState;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The configs; deleted ones stay as tombstones, unless they never were anybody. */
 public interface ConfigTable {
@@ -101,4 +106,93 @@ public interface ConfigTable {
      *     read; nothing is removed then
      */
     void remove(Config config);
+
+    /**
+     * A config with its user on the panel and its reseller's holds: all that says whether the user is as it should be.
+     *
+     * @param config the config
+     * @param resellerHolds the holds of its reseller
+     * @param account the user on the panel
+     */
+    record ConfigAccount(Config config, Set<Hold> resellerHolds, Account account) {
+        public ConfigAccount {
+            resellerHolds = Set.copyOf(resellerHolds);
+        }
+
+        /** Whether the user may run. */
+        public boolean wantedOn() {
+            return !config.deleted() && config.holds().isEmpty() && resellerHolds.isEmpty();
+        }
+
+        /**
+         * Whether nothing is to be done about the user, on the panel or in what is noted here. A user whom the panel itself
+         * has stopped needs no stopping, and one whom the panel does not have is left alone.
+         */
+        public boolean inSync() {
+            ReconcileState reconcileState = account.reconcileState();
+            if (account.retired()) {
+                return true;
+            }
+            if (config.deleted()) {
+                return false;
+            }
+            if (account.missingSince().isPresent()) {
+                return true;
+            }
+            boolean off = account.seen() == PanelUserStatus.DISABLED;
+            boolean noted = reconcileState.stoppedFor().isPresent();
+            boolean inPlace = wantedOn() ? !off && !noted : !account.seen().mayRun() && (!off || noted);
+            return inPlace && !reconcileState.termsDue();
+        }
+    }
+
+    /**
+     * A config and what it has used.
+     *
+     * @param config the config
+     * @param current bytes booked in the running cycle
+     */
+    record ConfigUsage(Config config, Traffic current) {}
+
+    /**
+     * How many users of a panel are not as they should be.
+     *
+     * @param due of them, those that can be tried now
+     * @param later of them, those that wait for their next attempt
+     */
+    record Backlog(long due, long later) {
+        public static final Backlog NONE = new Backlog(0, 0);
+
+        public Backlog plus(Backlog other) {
+            return new Backlog(due + other.due, later + other.later);
+        }
+
+        public long all() {
+            return due + later;
+        }
+    }
+
+    /**
+     * A config to be added, and the account it comes with.
+     *
+     * @param reseller who sells it
+     * @param panel where its user lives
+     * @param panelUser the user's name as the panel spells it
+     * @param limit what it may use, or empty for unlimited
+     * @param expiresAt when it ends, or empty for never
+     * @param ledger the account's ledger, with what was booked at first sight; the reseller is metered apart
+     * @param seen what the panel last said of the user
+     * @param change the panel's change number, just taken, so that a reading asked for earlier does not count
+     * @param createdAt now
+     */
+    record NewConfig(
+            ResellerId reseller,
+            PanelId panel,
+            String panelUser,
+            Optional<Traffic> limit,
+            Optional<Instant> expiresAt,
+            UsageLedger ledger,
+            PanelUserStatus seen,
+            long change,
+            Instant createdAt) {}
 }

@@ -1,6 +1,6 @@
 package io.daftar.store;
 
-import io.daftar.model.AccountOwner;
+import io.daftar.model.PanelAccount.AccountOwner;
 import io.daftar.model.PanelId;
 
 /** A panel has an account of that name here already, or the same batch gave it twice. */

@@ -1,5 +1,7 @@
 package io.daftar.store;
 
+import io.daftar.store.Leases.Lease;
+
 /** Somebody else holds the lease now; nothing of the transaction was written. */
 public final class LeaseLostException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -27,4 +27,14 @@ public interface Leases {
 
     /** Gives a lease back; does nothing where it was lost already. */
     void release(Lease lease);
+
+    /**
+     * A right that was taken. Its token goes with every write made under it ({@link Tables#require}), so that a holder who
+     * slept through the end of its lease can not overwrite what the next one did.
+     *
+     * @param name what the lease is for
+     * @param holder who holds it
+     * @param token larger than that of every earlier lease of this name
+     */
+    record Lease(String name, String holder, long token) {}
 }

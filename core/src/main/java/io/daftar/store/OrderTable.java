@@ -5,7 +5,11 @@ import io.daftar.model.AccountId;
 import io.daftar.model.Order;
 import io.daftar.model.OrderId;
 import io.daftar.model.PanelId;
-import io.daftar.panel.PanelUserStatus;
+import io.daftar.model.PlanId;
+import io.daftar.model.Traffic;
+import io.daftar.model.UserId;
+import io.daftar.panel.PanelUser.PanelUserStatus;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The customers' orders. */
@@ -35,4 +39,22 @@ public interface OrderTable {
      * @throws StaleVersionException where the stored version is another, or there is no such order
      */
     void update(Order order);
+
+    /**
+     * An order to be added.
+     *
+     * @param user the customer
+     * @param plan what was bought, if any
+     * @param panelUser the name on the panel, or empty for the customary one
+     * @param paid whether it was paid
+     * @param expiresAt when it ends, or empty for never
+     * @param limit what it may use, or empty for the plan's volume
+     */
+    record NewOrder(
+            UserId user,
+            Optional<PlanId> plan,
+            Optional<String> panelUser,
+            boolean paid,
+            Optional<Instant> expiresAt,
+            Optional<Traffic> limit) {}
 }

@@ -1,12 +1,14 @@
 package io.daftar.store;
 
-import io.daftar.model.NewPanel;
 import io.daftar.model.Panel;
-import io.daftar.model.PanelCredentials;
+import io.daftar.model.Panel.NewPanel;
+import io.daftar.model.Panel.PanelCredentials;
 import io.daftar.model.PanelId;
 import io.daftar.model.UnknownIdException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The panels. One that does not exist is a {@link StoreException} everywhere but in {@link #find}. */
 public interface PanelTable {
@@ -54,4 +56,72 @@ public interface PanelTable {
     PanelBreaker breaker(PanelId id);
 
     void breaker(PanelId id, PanelBreaker breaker);
+
+    /**
+     * Whether a panel is spared writes because it does not answer them.
+     *
+     * @param failures how many times in a row it was found so
+     * @param openedAt when it was last found so (UTC); empty where it answers
+     * @param retryAt when one write may be tried again (UTC); empty where it answers
+     */
+    record PanelBreaker(int failures, Optional<Instant> openedAt, Optional<Instant> retryAt) {
+        public static final PanelBreaker CLOSED = new PanelBreaker(0, Optional.empty(), Optional.empty());
+
+        public PanelBreaker {
+            if (failures < 0) {
+                throw new IllegalArgumentException("failures must not be negative, but are " + failures);
+            }
+        }
+
+        /** What a breaker does. */
+        public enum State {
+            /** Writes go through. */
+            CLOSED,
+            /** No write is tried. */
+            OPEN,
+            /** A single write may try whether the panel is back. */
+            HALF_OPEN
+        }
+
+        public State state(Instant now) {
+            if (isClosed()) {
+                return State.CLOSED;
+            }
+            return isOpen(now) ? State.OPEN : State.HALF_OPEN;
+        }
+
+        /** Whether no write may be tried at {@code now}. */
+        public boolean isOpen(Instant now) {
+            return retryAt.filter(now::isBefore).isPresent();
+        }
+
+        public boolean isClosed() {
+            return failures == 0;
+        }
+    }
+
+    /**
+     * How far the reading of a panel has come.
+     *
+     * @param startedAt when the last sync began
+     * @param completedAt when the last sync began that read every account of the panel: up to here, an account without
+     *     anything unusual is known to be as written
+     * @param usersSeen how many users the panel had at the last full listing
+     */
+    record PanelProgress(Optional<Instant> startedAt, Optional<Instant> completedAt, OptionalLong usersSeen) {
+        public static final PanelProgress NONE =
+                new PanelProgress(Optional.empty(), Optional.empty(), OptionalLong.empty());
+
+        public PanelProgress started(Instant at) {
+            return new PanelProgress(Optional.of(at), completedAt, usersSeen);
+        }
+
+        public PanelProgress completed(Instant at) {
+            return new PanelProgress(startedAt, Optional.of(at), usersSeen);
+        }
+
+        public PanelProgress usersSeen(long users) {
+            return new PanelProgress(startedAt, completedAt, OptionalLong.of(users));
+        }
+    }
 }

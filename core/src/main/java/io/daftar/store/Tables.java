@@ -2,6 +2,7 @@ package io.daftar.store;
 
 import io.daftar.model.Panel;
 import io.daftar.model.PanelId;
+import io.daftar.store.Leases.Lease;
 import java.util.List;
 import java.util.Set;
 

@@ -1,5 +1,7 @@
 package io.daftar.ledger;
 
+import io.daftar.ledger.Booking.Notice;
+import io.daftar.ledger.Reading.ReadingRules;
 import io.daftar.model.Baseline;
 import io.daftar.model.Traffic;
 import java.time.Instant;

@@ -5,12 +5,13 @@ import static io.daftar.model.Traffic.gib;
 import static io.daftar.model.Traffic.mib;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daftar.ledger.Reading.ReadingRules;
 import io.daftar.model.Baseline;
 import io.daftar.model.Reseller;
+import io.daftar.model.Reseller.Warned;
+import io.daftar.model.Reseller.Window;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
-import io.daftar.model.Warned;
-import io.daftar.model.Window;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

@@ -10,8 +10,10 @@ import static io.daftar.ledger.Shown.used;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.daftar.ledger.Reading.ReadingRules;
 import io.daftar.model.Baseline;
 import io.daftar.model.Traffic;
+import io.daftar.report.DriftReport.LifetimeDrift;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;

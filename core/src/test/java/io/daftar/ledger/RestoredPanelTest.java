@@ -2,6 +2,7 @@ package io.daftar.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daftar.engine.booking.PanelRestore;
 import io.daftar.model.Baseline;
 import io.daftar.model.Traffic;
 import java.time.Instant;

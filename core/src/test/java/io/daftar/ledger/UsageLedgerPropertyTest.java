@@ -10,6 +10,7 @@ import io.daftar.ledger.Bookkeeper.ResetAnswerIgnored;
 import io.daftar.ledger.Bookkeeper.UsedOfANewIncarnation;
 import io.daftar.ledger.History.Outcome;
 import io.daftar.ledger.History.Trouble;
+import io.daftar.ledger.Reading.ReadingRules;
 import io.daftar.model.Baseline;
 import io.daftar.model.Traffic;
 import java.time.Instant;

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daftar.ledger.Booking.Notice;
+import io.daftar.ledger.Reading.ReadingRules;
 import io.daftar.model.Baseline;
 import io.daftar.model.Traffic;
 import java.time.Duration;

@@ -10,6 +10,8 @@ import static io.daftar.ledger.Shown.used;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.daftar.ledger.Booking.Notice;
+import io.daftar.ledger.Reading.ReadingRules;
 import io.daftar.model.Baseline;
 import io.daftar.model.Traffic;
 import java.time.Duration;

@@ -8,6 +8,7 @@ import static io.daftar.ledger.Shown.sees;
 import static io.daftar.ledger.Shown.used;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daftar.ledger.Booking.Notice;
 import io.daftar.model.Baseline;
 import io.daftar.model.Traffic;
 import org.junit.jupiter.api.Nested;

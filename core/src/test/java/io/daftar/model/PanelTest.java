@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.daftar.model.Panel.NewPanel;
+import io.daftar.model.Panel.PanelCredentials;
+import io.daftar.model.Panel.PanelTrust;
+import io.daftar.model.PanelAccount.AccountOwner;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.daftar.model.Reseller.Warned;
+import io.daftar.model.Reseller.Window;
 import io.daftar.report.UsageSummary;
 import java.time.Instant;
 import java.util.EnumSet;

@@ -2,6 +2,8 @@ package io.daftar.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daftar.model.Reseller.Warned;
+import io.daftar.model.Reseller.Window;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.daftar.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.daftar.model.Reseller.Window;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -4,13 +4,13 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.daftar.model.PanelCredentials;
+import io.daftar.model.Panel.PanelCredentials;
 import io.daftar.panel.Lookup;
 import io.daftar.panel.PanelAccess;
 import io.daftar.panel.PanelClient;
+import io.daftar.panel.PanelClient.UserSink;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelUser;
-import io.daftar.panel.UserSink;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,13 +3,13 @@ package io.daftar.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.model.Traffic;
-import io.daftar.panel.Capability;
+import io.daftar.panel.Capabilities.Capability;
 import io.daftar.panel.Expiry;
 import io.daftar.panel.NewPanelUser;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
 import io.daftar.panel.PanelUser;
-import io.daftar.panel.PanelUserStatus;
+import io.daftar.panel.PanelUser.PanelUserStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatObject;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daftar.model.NewReseller;
-import io.daftar.store.Lease;
 import io.daftar.store.LeaseLostException;
+import io.daftar.store.Leases.Lease;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

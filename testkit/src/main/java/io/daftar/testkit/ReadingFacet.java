@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.daftar.model.Traffic;
-import io.daftar.panel.Capability;
+import io.daftar.panel.Capabilities.Capability;
 import io.daftar.panel.PanelUser;
-import io.daftar.panel.PanelUserStatus;
+import io.daftar.panel.PanelUser.PanelUserStatus;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

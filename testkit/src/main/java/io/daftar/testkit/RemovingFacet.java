@@ -3,7 +3,7 @@ package io.daftar.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.model.Traffic;
-import io.daftar.panel.Capability;
+import io.daftar.panel.Capabilities.Capability;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
 import io.daftar.panel.PanelUser;

@@ -3,10 +3,10 @@ package io.daftar.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.daftar.model.PanelCredentials;
+import io.daftar.model.Panel.PanelCredentials;
 import io.daftar.panel.NewPanelUser;
-import io.daftar.panel.PanelCheck;
 import io.daftar.panel.PanelClient;
+import io.daftar.panel.PanelClient.PanelCheck;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
 import java.io.PrintWriter;

@@ -8,13 +8,12 @@ import io.daftar.model.Panel;
 import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
-import io.daftar.panel.PanelUserStatus;
+import io.daftar.panel.PanelUser.PanelUserStatus;
 import io.daftar.simulators.MutableClock;
 import io.daftar.store.Account;
-import io.daftar.store.NewConfig;
+import io.daftar.store.ConfigTable.NewConfig;
 import io.daftar.store.Store;
 import io.daftar.store.Tables;
-import io.daftar.store.Transactions;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -68,24 +67,24 @@ abstract class StoreFacet {
         return contract.clock();
     }
 
-    final <T> T in(Transactions.Work<T> work) {
+    final <T> T in(Store.Work<T> work) {
         return store().inTransaction(work);
     }
 
     /** {@link #in} where the compiler must know that something optional comes out. */
-    final <T> Optional<T> found(Transactions.Work<Optional<T>> work) {
+    final <T> Optional<T> found(Store.Work<Optional<T>> work) {
         return in(work);
     }
 
-    final <T> List<T> listed(Transactions.Work<List<T>> work) {
+    final <T> List<T> listed(Store.Work<List<T>> work) {
         return in(work);
     }
 
-    final long number(Transactions.Work<Long> work) {
+    final long number(Store.Work<Long> work) {
         return in(work);
     }
 
-    final String text(Transactions.Work<String> work) {
+    final String text(Store.Work<String> work) {
         return in(work);
     }
 

@@ -1,20 +1,20 @@
 package io.daftar.testkit;
 
-import io.daftar.model.PanelCredentials;
+import io.daftar.model.Panel.PanelCredentials;
 import io.daftar.model.Traffic;
 import io.daftar.panel.Capabilities;
-import io.daftar.panel.Capability;
+import io.daftar.panel.Capabilities.Capability;
 import io.daftar.panel.Expiry;
 import io.daftar.panel.Lookup;
 import io.daftar.panel.NewPanelUser;
 import io.daftar.panel.PanelAccess;
-import io.daftar.panel.PanelCheck;
 import io.daftar.panel.PanelClient;
+import io.daftar.panel.PanelClient.PanelCheck;
+import io.daftar.panel.PanelClient.UserSink;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
 import io.daftar.panel.PanelUser;
 import io.daftar.panel.PanelUserChange;
-import io.daftar.panel.UserSink;
 import io.daftar.panel.WriteReport;
 import java.time.Duration;
 import java.util.ArrayList;

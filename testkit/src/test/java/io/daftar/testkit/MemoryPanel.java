@@ -3,7 +3,7 @@ package io.daftar.testkit;
 import io.daftar.model.Traffic;
 import io.daftar.panel.Expiry;
 import io.daftar.panel.PanelUser;
-import io.daftar.panel.PanelUserStatus;
+import io.daftar.panel.PanelUser.PanelUserStatus;
 import io.daftar.panel.Sleeper;
 import io.daftar.simulators.MutableClock;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.daftar.engine.booking;
 import io.daftar.ledger.Booking;
 import io.daftar.ledger.Counter;
 import io.daftar.store.Account;
-import io.daftar.store.AccountChange;
+import io.daftar.store.AccountTable.AccountChange;
 import java.util.Optional;
 
 /**

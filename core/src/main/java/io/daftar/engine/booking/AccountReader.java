@@ -1,17 +1,16 @@
 package io.daftar.engine.booking;
 
 import io.daftar.ledger.Booking;
+import io.daftar.ledger.Booking.Notice;
 import io.daftar.ledger.Counter;
-import io.daftar.ledger.Notice;
 import io.daftar.ledger.Reading;
-import io.daftar.ledger.ReadingRules;
+import io.daftar.ledger.Reading.ReadingRules;
 import io.daftar.ledger.UsageLedger;
 import io.daftar.model.AccountId;
 import io.daftar.model.PanelId;
-import io.daftar.panel.Capability;
+import io.daftar.panel.Capabilities.Capability;
 import io.daftar.panel.Lookup;
 import io.daftar.panel.PanelClient;
-import io.daftar.panel.PanelClients;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelUser;
 import io.daftar.store.Account;

@@ -1,17 +1,16 @@
 package io.daftar.engine.booking;
 
 import io.daftar.ledger.Booking;
+import io.daftar.ledger.Booking.Notice;
 import io.daftar.ledger.Counter;
-import io.daftar.ledger.Notice;
-import io.daftar.ledger.PanelRestore;
 import io.daftar.ledger.Reading;
-import io.daftar.ledger.ReadingRules;
+import io.daftar.ledger.Reading.ReadingRules;
 import io.daftar.ledger.ResetState;
 import io.daftar.ledger.UsageLedger;
 import io.daftar.model.AccountId;
 import io.daftar.model.Traffic;
 import io.daftar.panel.PanelUser;
-import io.daftar.report.FailureKind;
+import io.daftar.report.PanelFailure.FailureKind;
 import io.daftar.store.Account;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,14 +1,14 @@
 package io.daftar.engine.booking;
 
-import io.daftar.event.SyncProgress;
+import io.daftar.event.EngineListener.SyncProgress;
 import io.daftar.ledger.Booking;
-import io.daftar.ledger.Notice;
+import io.daftar.ledger.Booking.Notice;
 import io.daftar.model.Panel;
 import io.daftar.model.Traffic;
 import io.daftar.panel.PanelException;
-import io.daftar.report.FailureKind;
 import io.daftar.report.PanelFailure;
-import io.daftar.report.PanelSyncReport;
+import io.daftar.report.PanelFailure.FailureKind;
+import io.daftar.report.SyncReport.PanelSyncReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.daftar.engine.booking;
 
-import io.daftar.panel.PanelUserStatus;
+import io.daftar.panel.PanelUser.PanelUserStatus;
 import io.daftar.store.Account;
-import io.daftar.store.ConfigAccount;
+import io.daftar.store.ConfigTable.ConfigAccount;
 
 /** What is to be done about a config's user, so that it is as it should be. */
 public enum ReconcileTask {

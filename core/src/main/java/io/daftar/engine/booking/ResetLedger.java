@@ -1,15 +1,15 @@
 package io.daftar.engine.booking;
 
 import io.daftar.ledger.Booking;
+import io.daftar.ledger.Booking.Notice;
 import io.daftar.ledger.Counter;
-import io.daftar.ledger.Notice;
-import io.daftar.ledger.ReadingRules;
+import io.daftar.ledger.Reading.ReadingRules;
 import io.daftar.ledger.ResetState;
 import io.daftar.ledger.UsageLedger;
 import io.daftar.model.Attribution;
 import io.daftar.model.Traffic;
 import io.daftar.panel.PanelUser;
-import io.daftar.panel.PanelUserStatus;
+import io.daftar.panel.PanelUser.PanelUserStatus;
 import io.daftar.store.Account;
 import io.daftar.store.StaleVersionException;
 import io.daftar.store.Tables;

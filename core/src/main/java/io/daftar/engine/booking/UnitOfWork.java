@@ -6,7 +6,6 @@ import io.daftar.event.EngineListener;
 import io.daftar.store.StaleVersionException;
 import io.daftar.store.Store;
 import io.daftar.store.Tables;
-import io.daftar.store.Transactions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -37,12 +36,12 @@ public final class UnitOfWork {
         T run(Tables tables, EventRecorder recorder);
     }
 
-    /** {@link Transactions#inTransaction}, of which there is nothing to tell. */
-    public <T> T read(Transactions.Work<T> work) {
+    /** {@link Store#inTransaction}, of which there is nothing to tell. */
+    public <T> T read(Store.Work<T> work) {
         return store.inTransaction(work);
     }
 
-    /** {@link Transactions#inTransaction}, with what there is to tell of it. */
+    /** {@link Store#inTransaction}, with what there is to tell of it. */
     public <T> T inTransaction(Work<T> work) {
         record Done<T>(T result, EventRecorder recorder) {}
         Done<T> done = store.inTransaction(tables -> {

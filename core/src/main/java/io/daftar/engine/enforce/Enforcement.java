@@ -9,7 +9,7 @@ import io.daftar.event.EngineListener;
 import io.daftar.model.Panel;
 import io.daftar.model.PanelId;
 import io.daftar.report.EnforcementReport;
-import io.daftar.store.Backlog;
+import io.daftar.store.ConfigTable.Backlog;
 import io.daftar.store.Store;
 import java.time.Clock;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import io.daftar.model.Hold;
 import io.daftar.model.Reseller;
 import io.daftar.model.Setting;
 import io.daftar.model.Traffic;
-import io.daftar.store.ConfigUsage;
+import io.daftar.store.ConfigTable.ConfigUsage;
 import io.daftar.store.SettingTable;
 import java.time.Instant;
 import java.util.EnumSet;

@@ -1,9 +1,9 @@
 package io.daftar.engine.panelio;
 
 import io.daftar.model.PanelId;
-import io.daftar.store.Lease;
 import io.daftar.store.LeaseLostException;
 import io.daftar.store.Leases;
+import io.daftar.store.Leases.Lease;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package io.daftar.engine.panelio;
 
 import io.daftar.model.PanelId;
 import io.daftar.panel.PanelException;
-import io.daftar.report.FailureKind;
 import io.daftar.report.PanelFailure;
+import io.daftar.report.PanelFailure.FailureKind;
 import io.daftar.store.LeaseLostException;
 import io.daftar.store.StoreException;
 import java.util.concurrent.CancellationException;

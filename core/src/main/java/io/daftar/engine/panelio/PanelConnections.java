@@ -1,11 +1,11 @@
 package io.daftar.engine.panelio;
 
+import io.daftar.engine.booking.PanelClients;
 import io.daftar.model.Panel;
-import io.daftar.model.PanelCredentials;
+import io.daftar.model.Panel.PanelCredentials;
 import io.daftar.model.PanelId;
 import io.daftar.panel.PanelAccess;
 import io.daftar.panel.PanelClient;
-import io.daftar.panel.PanelClients;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelType;
 import io.daftar.store.Store;

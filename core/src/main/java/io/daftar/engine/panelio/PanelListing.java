@@ -1,9 +1,9 @@
 package io.daftar.engine.panelio;
 
 import io.daftar.engine.booking.UserObservation;
+import io.daftar.panel.PanelClient.UserSink;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelUser;
-import io.daftar.panel.UserSink;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;

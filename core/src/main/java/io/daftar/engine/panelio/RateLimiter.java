@@ -1,7 +1,7 @@
 package io.daftar.engine.panelio;
 
 import io.daftar.panel.Sleeper;
-import io.daftar.store.Lease;
+import io.daftar.store.Leases.Lease;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,11 +2,11 @@ package io.daftar.engine.panelio;
 
 import io.daftar.engine.booking.AccountReader;
 import io.daftar.engine.booking.Confirmations;
+import io.daftar.engine.booking.PanelClients;
 import io.daftar.engine.booking.TaskOutcome;
 import io.daftar.engine.booking.UnitOfWork;
 import io.daftar.model.Panel;
 import io.daftar.model.PanelId;
-import io.daftar.panel.PanelClients;
 import io.daftar.panel.PanelException;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.daftar.engine.panelio;
 
 import io.daftar.panel.Sleeper;
-import io.daftar.store.Lease;
 import io.daftar.store.Leases;
+import io.daftar.store.Leases.Lease;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;

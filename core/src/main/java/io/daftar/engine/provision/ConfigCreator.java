@@ -1,9 +1,9 @@
 package io.daftar.engine.provision;
 
+import io.daftar.engine.booking.PanelClients;
 import io.daftar.engine.provision.CreationRecords.Begun;
 import io.daftar.panel.Lookup;
 import io.daftar.panel.PanelClient;
-import io.daftar.panel.PanelClients;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
 import io.daftar.panel.PanelUser;

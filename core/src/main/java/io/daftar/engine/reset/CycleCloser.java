@@ -1,6 +1,7 @@
 package io.daftar.engine.reset;
 
 import io.daftar.engine.booking.AccountReader;
+import io.daftar.engine.booking.PanelClients;
 import io.daftar.engine.booking.ResetLedger;
 import io.daftar.engine.booking.ResetLedger.Closing;
 import io.daftar.engine.booking.ResetLedger.End;
@@ -15,13 +16,12 @@ import io.daftar.model.AccountId;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Panel;
 import io.daftar.panel.Capabilities;
-import io.daftar.panel.Capability;
-import io.daftar.panel.PanelClients;
+import io.daftar.panel.Capabilities.Capability;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelUser;
 import io.daftar.store.Account;
-import io.daftar.store.ConfigAccount;
-import io.daftar.store.ResetStep;
+import io.daftar.store.ConfigTable.ConfigAccount;
+import io.daftar.store.ResetTable.ResetStep;
 import io.daftar.store.Tables;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.daftar.engine.reset;
 
+import io.daftar.engine.booking.PanelClients;
 import io.daftar.engine.booking.ReconcileTask;
 import io.daftar.engine.booking.UnitOfWork;
 import io.daftar.engine.booking.WriteAttempt;
@@ -11,10 +12,9 @@ import io.daftar.model.ConfigId;
 import io.daftar.model.Panel;
 import io.daftar.model.PanelId;
 import io.daftar.panel.PanelClient;
-import io.daftar.panel.PanelClients;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelUser;
-import io.daftar.store.ConfigAccount;
+import io.daftar.store.ConfigTable.ConfigAccount;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;

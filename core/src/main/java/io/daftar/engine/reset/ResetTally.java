@@ -2,8 +2,8 @@ package io.daftar.engine.reset;
 
 import io.daftar.model.Traffic;
 import io.daftar.report.ResetReport;
-import io.daftar.store.ResetRun;
-import io.daftar.store.ResetStep;
+import io.daftar.store.ResetTable.ResetRun;
+import io.daftar.store.ResetTable.ResetStep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,7 +11,7 @@ import io.daftar.report.VerifyReport.Difference;
 import io.daftar.report.VerifyReport.Figure;
 import io.daftar.report.VerifyReport.Subject;
 import io.daftar.store.Account;
-import io.daftar.store.AccountChange;
+import io.daftar.store.AccountTable.AccountChange;
 import io.daftar.store.StaleVersionException;
 import io.daftar.store.Store;
 import io.daftar.store.Tables;

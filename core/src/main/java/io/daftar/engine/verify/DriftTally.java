@@ -1,10 +1,10 @@
 package io.daftar.engine.verify;
 
-import io.daftar.ledger.LifetimeDrift;
 import io.daftar.model.Panel;
 import io.daftar.model.PanelAccount;
 import io.daftar.report.DriftReport;
 import io.daftar.report.DriftReport.AccountDrift;
+import io.daftar.report.DriftReport.LifetimeDrift;
 import io.daftar.report.DriftReport.PanelLine;
 import io.daftar.report.PanelFailure;
 import java.util.Comparator;

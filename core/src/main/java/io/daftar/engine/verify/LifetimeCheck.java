@@ -1,12 +1,12 @@
 package io.daftar.engine.verify;
 
+import io.daftar.engine.booking.PanelClients;
 import io.daftar.engine.panelio.PanelBoundary;
 import io.daftar.model.Panel;
 import io.daftar.model.PanelId;
 import io.daftar.model.UnknownIdException;
-import io.daftar.panel.Capability;
+import io.daftar.panel.Capabilities.Capability;
 import io.daftar.panel.PanelClient;
-import io.daftar.panel.PanelClients;
 import io.daftar.report.DriftReport;
 import io.daftar.report.DriftReport.AccountDrift;
 import io.daftar.report.DriftReport.PanelLine;

@@ -2,15 +2,15 @@ package io.daftar.store.memory;
 
 import io.daftar.ledger.UsageLedger;
 import io.daftar.model.AccountId;
-import io.daftar.model.AccountOwner;
 import io.daftar.model.OrderId;
 import io.daftar.model.PanelAccount;
+import io.daftar.model.PanelAccount.AccountOwner;
 import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
 import io.daftar.store.Account;
-import io.daftar.store.AccountChange;
-import io.daftar.store.AccountSums;
 import io.daftar.store.AccountTable;
+import io.daftar.store.AccountTable.AccountChange;
+import io.daftar.store.AccountTable.AccountSums;
 import io.daftar.store.DuplicateAccountException;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,12 +1,12 @@
 package io.daftar.store.memory;
 
-import io.daftar.model.NewPanel;
 import io.daftar.model.Panel;
-import io.daftar.model.PanelCredentials;
+import io.daftar.model.Panel.NewPanel;
+import io.daftar.model.Panel.PanelCredentials;
 import io.daftar.model.PanelId;
-import io.daftar.store.PanelBreaker;
-import io.daftar.store.PanelProgress;
 import io.daftar.store.PanelTable;
+import io.daftar.store.PanelTable.PanelBreaker;
+import io.daftar.store.PanelTable.PanelProgress;
 import io.daftar.store.StoreException;
 import java.util.List;
 import java.util.Optional;

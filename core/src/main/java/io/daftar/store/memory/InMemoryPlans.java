@@ -2,8 +2,8 @@ package io.daftar.store.memory;
 
 import io.daftar.model.Plan;
 import io.daftar.model.PlanId;
-import io.daftar.store.NewPlan;
 import io.daftar.store.PlanTable;
+import io.daftar.store.PlanTable.NewPlan;
 import java.util.Optional;
 
 final class InMemoryPlans implements PlanTable {

@@ -2,9 +2,9 @@ package io.daftar.store.memory;
 
 import io.daftar.model.NewReseller;
 import io.daftar.model.Reseller;
+import io.daftar.model.Reseller.Warned;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
-import io.daftar.model.Warned;
 import io.daftar.store.ResellerTable;
 import io.daftar.store.StaleVersionException;
 import io.daftar.store.StoreException;

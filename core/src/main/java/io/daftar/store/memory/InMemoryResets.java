@@ -2,9 +2,9 @@ package io.daftar.store.memory;
 
 import io.daftar.event.AuditEntry;
 import io.daftar.model.ConfigId;
-import io.daftar.store.ResetRun;
-import io.daftar.store.ResetStep;
 import io.daftar.store.ResetTable;
+import io.daftar.store.ResetTable.ResetRun;
+import io.daftar.store.ResetTable.ResetStep;
 import io.daftar.store.StaleVersionException;
 import io.daftar.store.StoreException;
 import java.time.Instant;

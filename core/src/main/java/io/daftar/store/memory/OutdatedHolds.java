@@ -3,8 +3,8 @@ package io.daftar.store.memory;
 import io.daftar.model.Config;
 import io.daftar.model.Hold;
 import io.daftar.model.Reseller;
-import io.daftar.model.Warned;
-import io.daftar.store.ConfigUsage;
+import io.daftar.model.Reseller.Warned;
+import io.daftar.store.ConfigTable.ConfigUsage;
 import java.time.Instant;
 
 /** Which holds are not those that the rules ask for, grace left aside. */

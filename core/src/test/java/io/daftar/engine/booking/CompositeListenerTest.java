@@ -3,7 +3,7 @@ package io.daftar.engine.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.event.EngineListener;
-import io.daftar.event.SyncProgress;
+import io.daftar.event.EngineListener.SyncProgress;
 import io.daftar.model.PanelId;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.daftar.cli.output.JsonObject;
 import io.daftar.cli.output.Report;
 import io.daftar.model.Config;
 import io.daftar.model.ConfigId;
-import io.daftar.panel.PanelUserStatus;
+import io.daftar.panel.PanelUser.PanelUserStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -5,7 +5,7 @@ import io.daftar.model.Attribution;
 import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
-import io.daftar.panel.PanelCheck;
+import io.daftar.panel.PanelClient.PanelCheck;
 import io.daftar.report.DriftReport;
 import io.daftar.report.EnforcementReport;
 import io.daftar.report.ResetReport;

@@ -3,9 +3,9 @@ package io.daftar.cli;
 import io.daftar.cli.output.JsonObject;
 import io.daftar.cli.output.Report;
 import io.daftar.cli.output.Table;
-import io.daftar.ledger.LifetimeDrift;
 import io.daftar.report.DriftReport;
 import io.daftar.report.DriftReport.AccountDrift;
+import io.daftar.report.DriftReport.LifetimeDrift;
 import io.daftar.report.DriftReport.PanelLine;
 
 /** What the panels' lifetime counters say; a panel that could not be read has failed, drift is a finding. */

@@ -1,8 +1,8 @@
 package io.daftar.cli;
 
 import io.daftar.cli.output.JsonObject;
-import io.daftar.model.AccountOwner;
 import io.daftar.model.PanelAccount;
+import io.daftar.model.PanelAccount.AccountOwner;
 
 /** Whose an account is, for reports that list accounts. */
 final class Owners {

@@ -2,10 +2,10 @@ package io.daftar.cli;
 
 import io.daftar.ResellerEngine;
 import io.daftar.cli.output.Report;
-import io.daftar.model.NewPanel;
 import io.daftar.model.Panel;
-import io.daftar.model.PanelCredentials;
-import io.daftar.model.PanelTrust;
+import io.daftar.model.Panel.NewPanel;
+import io.daftar.model.Panel.PanelCredentials;
+import io.daftar.model.Panel.PanelTrust;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

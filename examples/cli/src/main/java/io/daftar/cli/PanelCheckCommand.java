@@ -6,7 +6,7 @@ import io.daftar.cli.output.JsonObject;
 import io.daftar.cli.output.Report;
 import io.daftar.model.Panel;
 import io.daftar.model.PanelId;
-import io.daftar.panel.PanelCheck;
+import io.daftar.panel.PanelClient.PanelCheck;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

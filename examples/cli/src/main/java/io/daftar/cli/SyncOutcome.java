@@ -4,8 +4,8 @@ import io.daftar.cli.output.JsonObject;
 import io.daftar.cli.output.Report;
 import io.daftar.cli.output.Table;
 import io.daftar.report.PanelFailure;
-import io.daftar.report.PanelSyncReport;
 import io.daftar.report.SyncReport;
+import io.daftar.report.SyncReport.PanelSyncReport;
 import java.util.Optional;
 
 /** What came of reading panels; a panel that another run is reading has not failed. */

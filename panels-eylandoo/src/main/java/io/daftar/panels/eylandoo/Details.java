@@ -4,7 +4,7 @@ import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import io.daftar.model.Traffic;
 import io.daftar.panel.PanelUser;
-import io.daftar.panel.PanelUserStatus;
+import io.daftar.panel.PanelUser.PanelUserStatus;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;

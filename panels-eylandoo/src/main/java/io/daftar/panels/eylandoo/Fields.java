@@ -3,7 +3,7 @@ package io.daftar.panels.eylandoo;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import io.daftar.model.Traffic;
-import io.daftar.panel.PanelUserStatus;
+import io.daftar.panel.PanelUser.PanelUserStatus;
 import io.daftar.panels.http.Json;
 import java.io.IOException;
 import java.math.BigDecimal;

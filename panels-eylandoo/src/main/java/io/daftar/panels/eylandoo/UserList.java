@@ -1,8 +1,8 @@
 package io.daftar.panels.eylandoo;
 
+import io.daftar.panel.PanelClient.UserSink;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelUser;
-import io.daftar.panel.UserSink;
 import io.daftar.panels.http.Answer;
 import io.daftar.panels.http.PanelRequest;
 import io.daftar.panels.http.StreamedUsers;

@@ -2,15 +2,15 @@ package io.daftar.panels.eylandoo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daftar.model.PanelCredentials;
+import io.daftar.model.Panel.PanelCredentials;
 import io.daftar.model.Traffic;
 import io.daftar.panel.Expiry;
 import io.daftar.panel.NewPanelUser;
 import io.daftar.panel.PanelClient;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
+import io.daftar.panel.PanelUser.PanelUserStatus;
 import io.daftar.panel.PanelUserChange;
-import io.daftar.panel.PanelUserStatus;
 import io.daftar.panel.WriteReport;
 import io.daftar.simulators.Answer;
 import io.daftar.simulators.Fault;

@@ -1,6 +1,6 @@
 package io.daftar.panels.eylandoo;
 
-import io.daftar.model.PanelCredentials;
+import io.daftar.model.Panel.PanelCredentials;
 import io.daftar.panel.PanelType;
 import io.daftar.panels.http.HttpOptions;
 import io.daftar.simulators.eylandoo.EylandooSimulator;

@@ -1,6 +1,6 @@
 package io.daftar.panels.http;
 
-import io.daftar.model.PanelTrust;
+import io.daftar.model.Panel.PanelTrust;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,6 @@
 package io.daftar.panels.http;
 
-import io.daftar.model.PanelCredentials;
+import io.daftar.model.Panel.PanelCredentials;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
 

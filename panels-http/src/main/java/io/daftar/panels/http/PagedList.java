@@ -1,8 +1,8 @@
 package io.daftar.panels.http;
 
+import io.daftar.panel.PanelClient.UserSink;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelUser;
-import io.daftar.panel.UserSink;
 import java.util.OptionalLong;
 import java.util.function.Function;
 

@@ -3,7 +3,7 @@ package io.daftar.panels.http;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import io.daftar.panel.Capabilities;
-import io.daftar.panel.PanelCheck;
+import io.daftar.panel.PanelClient.PanelCheck;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.daftar.panels.http;
 
-import io.daftar.model.PanelCredentials;
+import io.daftar.model.Panel.PanelCredentials;
 
 /** How one kind of panel takes credentials. Thread-safe. */
 public interface SignIn {

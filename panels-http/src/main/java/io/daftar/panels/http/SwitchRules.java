@@ -1,6 +1,6 @@
 package io.daftar.panels.http;
 
-import io.daftar.panel.PanelUserStatus;
+import io.daftar.panel.PanelUser.PanelUserStatus;
 
 /** Which users are as they shall be, so that they are not switched. */
 public final class SwitchRules {

@@ -2,7 +2,7 @@ package io.daftar.panels.http;
 
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
-import io.daftar.model.PanelCredentials;
+import io.daftar.model.Panel.PanelCredentials;
 import io.daftar.panel.PanelException.Kind;
 import java.io.IOException;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.daftar.panels.http;
 
+import io.daftar.panel.PanelClient.UserSink;
 import io.daftar.panel.PanelException;
-import io.daftar.panel.UserSink;
 import java.util.Optional;
 
 /** Tells a sink of users who cannot be read, until there are too many of them. Not thread-safe. */

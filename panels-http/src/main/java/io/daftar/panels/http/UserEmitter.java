@@ -1,9 +1,9 @@
 package io.daftar.panels.http;
 
+import io.daftar.panel.PanelClient.UserSink;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
 import io.daftar.panel.PanelUser;
-import io.daftar.panel.UserSink;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -2,8 +2,8 @@ package io.daftar.panels.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daftar.model.PanelCredentials;
-import io.daftar.model.PanelTrust;
+import io.daftar.model.Panel.PanelCredentials;
+import io.daftar.model.Panel.PanelTrust;
 import io.daftar.panel.PanelAccess;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;

@@ -3,7 +3,7 @@ package io.daftar.panels.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.panel.Capabilities;
-import io.daftar.panel.PanelCheck;
+import io.daftar.panel.PanelClient.PanelCheck;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
 import java.util.Map;

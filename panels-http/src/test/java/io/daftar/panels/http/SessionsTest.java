@@ -2,7 +2,7 @@ package io.daftar.panels.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daftar.model.PanelCredentials;
+import io.daftar.model.Panel.PanelCredentials;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.daftar.panels.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daftar.panel.PanelUserStatus;
+import io.daftar.panel.PanelUser.PanelUserStatus;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

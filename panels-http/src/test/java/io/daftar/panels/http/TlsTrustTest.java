@@ -3,7 +3,7 @@ package io.daftar.panels.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daftar.model.PanelTrust;
+import io.daftar.model.Panel.PanelTrust;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
 import java.net.URI;

@@ -3,10 +3,10 @@ package io.daftar.panels.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.daftar.panel.PanelClient.UserSink;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
 import io.daftar.panel.PanelUser;
-import io.daftar.panel.UserSink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.daftar.panels.marzban;
 
 import io.daftar.panel.PanelUser;
-import io.daftar.panel.PanelUserStatus;
+import io.daftar.panel.PanelUser.PanelUserStatus;
 import java.util.Optional;
 import java.util.OptionalLong;
 import okio.ByteString;

@@ -3,14 +3,14 @@ package io.daftar.panels.marzban;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daftar.model.PanelCredentials;
+import io.daftar.model.Panel.PanelCredentials;
 import io.daftar.model.Traffic;
 import io.daftar.panel.NewPanelUser;
 import io.daftar.panel.PanelClient;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
 import io.daftar.panel.PanelUser;
-import io.daftar.panel.PanelUserStatus;
+import io.daftar.panel.PanelUser.PanelUserStatus;
 import io.daftar.panels.http.HttpOptions;
 import io.daftar.panels.http.PanelRequest;
 import io.daftar.simulators.Answer;

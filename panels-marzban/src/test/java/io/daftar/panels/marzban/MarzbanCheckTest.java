@@ -2,11 +2,11 @@ package io.daftar.panels.marzban;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daftar.model.PanelCredentials;
-import io.daftar.model.PanelTrust;
+import io.daftar.model.Panel.PanelCredentials;
+import io.daftar.model.Panel.PanelTrust;
 import io.daftar.panel.PanelAccess;
-import io.daftar.panel.PanelCheck;
 import io.daftar.panel.PanelClient;
+import io.daftar.panel.PanelClient.PanelCheck;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
 import io.daftar.simulators.Answer;

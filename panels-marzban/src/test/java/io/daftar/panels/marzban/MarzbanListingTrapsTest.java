@@ -7,7 +7,7 @@ import io.daftar.panel.Expiry;
 import io.daftar.panel.PanelClient;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
-import io.daftar.panel.PanelUserStatus;
+import io.daftar.panel.PanelUser.PanelUserStatus;
 import io.daftar.simulators.Fault;
 import io.daftar.simulators.marzban.MarzbanSimulator;
 import io.daftar.testkit.PanelTrouble;

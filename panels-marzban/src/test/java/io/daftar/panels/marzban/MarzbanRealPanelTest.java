@@ -1,7 +1,7 @@
 package io.daftar.panels.marzban;
 
-import io.daftar.model.PanelCredentials;
-import io.daftar.model.PanelTrust;
+import io.daftar.model.Panel.PanelCredentials;
+import io.daftar.model.Panel.PanelTrust;
 import io.daftar.panel.PanelAccess;
 import io.daftar.panel.Sleeper;
 import io.daftar.testkit.PanelClientContract;

@@ -7,8 +7,8 @@ import io.daftar.panel.Expiry;
 import io.daftar.panel.NewPanelUser;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
+import io.daftar.panel.PanelUser.PanelUserStatus;
 import io.daftar.panel.PanelUserChange;
-import io.daftar.panel.PanelUserStatus;
 import io.daftar.panel.WriteReport;
 import io.daftar.panels.http.PanelRequest;
 import io.daftar.simulators.Answer;
@@ -265,7 +265,7 @@ final class MarzbanWritingTrapsTest extends MarzbanTrap {
         panel.addUser("ali_01").owner("boss");
         try (var seller = harness.type()
                 .open(harness.access(
-                        new io.daftar.model.PanelCredentials.Password("seller", "seller-password"), Map.of()))) {
+                        new io.daftar.model.Panel.PanelCredentials.Password("seller", "seller-password"), Map.of()))) {
             WriteReport report = seller.resetUsage(List.of("ali_01", "nobody_1"));
 
             assertThat(report.failed().get("ali_01").kind()).isEqualTo(Kind.DENIED);

@@ -1,17 +1,17 @@
 package io.daftar.panels.marzneshin;
 
 import io.daftar.panel.Capabilities;
-import io.daftar.panel.Capability;
+import io.daftar.panel.Capabilities.Capability;
 import io.daftar.panel.Lookup;
 import io.daftar.panel.NewPanelUser;
 import io.daftar.panel.PanelAccess;
-import io.daftar.panel.PanelCheck;
 import io.daftar.panel.PanelClient;
+import io.daftar.panel.PanelClient.PanelCheck;
+import io.daftar.panel.PanelClient.UserSink;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelType;
 import io.daftar.panel.PanelUser;
 import io.daftar.panel.PanelUserChange;
-import io.daftar.panel.UserSink;
 import io.daftar.panel.WriteReport;
 import io.daftar.panels.http.HttpOptions;
 import io.daftar.panels.http.NameSearch;

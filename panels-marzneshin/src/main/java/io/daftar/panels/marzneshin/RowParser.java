@@ -4,7 +4,7 @@ import com.squareup.moshi.JsonReader;
 import io.daftar.model.Traffic;
 import io.daftar.panel.Expiry;
 import io.daftar.panel.PanelUser;
-import io.daftar.panel.PanelUserStatus;
+import io.daftar.panel.PanelUser.PanelUserStatus;
 import io.daftar.panels.http.IsoTime;
 import io.daftar.panels.http.Json;
 import io.daftar.panels.http.PanelHttp;

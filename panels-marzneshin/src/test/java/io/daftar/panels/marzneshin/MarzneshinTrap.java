@@ -1,9 +1,9 @@
 package io.daftar.panels.marzneshin;
 
 import io.daftar.panel.PanelClient;
+import io.daftar.panel.PanelClient.UserSink;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelUser;
-import io.daftar.panel.UserSink;
 import io.daftar.panels.http.HttpOptions;
 import io.daftar.panels.http.PanelHttp;
 import io.daftar.panels.http.PanelRequest;

@@ -2,9 +2,9 @@ package io.daftar.panels.xui;
 
 import io.daftar.panel.Capabilities;
 import io.daftar.panel.Lookup;
+import io.daftar.panel.PanelClient.UserSink;
 import io.daftar.panel.PanelUser;
 import io.daftar.panel.PanelUserChange;
-import io.daftar.panel.UserSink;
 import io.daftar.panel.WriteReport;
 import java.util.Collection;
 

@@ -1,13 +1,13 @@
 package io.daftar.panels.xui;
 
 import io.daftar.panel.Capabilities;
-import io.daftar.panel.Capability;
+import io.daftar.panel.Capabilities.Capability;
 import io.daftar.panel.Lookup;
+import io.daftar.panel.PanelClient.UserSink;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
 import io.daftar.panel.PanelUser;
 import io.daftar.panel.PanelUserChange;
-import io.daftar.panel.UserSink;
 import io.daftar.panel.WriteReport;
 import io.daftar.panels.http.OneAtATime;
 import io.daftar.panels.http.UserFailures;

@@ -1,6 +1,6 @@
 package io.daftar.panels.xui;
 
-import io.daftar.panel.UserSink;
+import io.daftar.panel.PanelClient.UserSink;
 import io.daftar.panels.http.PanelRequest;
 import io.daftar.panels.http.StreamedUsers;
 import java.time.Instant;

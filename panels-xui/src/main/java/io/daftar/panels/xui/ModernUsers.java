@@ -1,8 +1,8 @@
 package io.daftar.panels.xui;
 
 import com.squareup.moshi.JsonDataException;
+import io.daftar.panel.PanelClient.UserSink;
 import io.daftar.panel.PanelException;
-import io.daftar.panel.UserSink;
 import io.daftar.panels.http.PanelRequest;
 import io.daftar.panels.http.StreamedUsers;
 import io.daftar.panels.http.UserFailures;

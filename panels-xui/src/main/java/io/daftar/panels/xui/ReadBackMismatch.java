@@ -1,7 +1,7 @@
 package io.daftar.panels.xui;
 
 import io.daftar.panel.PanelException;
-import io.daftar.panel.PanelUserStatus;
+import io.daftar.panel.PanelUser.PanelUserStatus;
 import io.daftar.panels.http.UserFailures;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.daftar.panels.xui;
 
 import com.squareup.moshi.JsonReader;
-import io.daftar.model.PanelCredentials;
+import io.daftar.model.Panel.PanelCredentials;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
 import io.daftar.panels.http.Answer;

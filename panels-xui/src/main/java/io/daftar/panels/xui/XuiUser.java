@@ -3,7 +3,7 @@ package io.daftar.panels.xui;
 import io.daftar.model.Traffic;
 import io.daftar.panel.Expiry;
 import io.daftar.panel.PanelUser;
-import io.daftar.panel.PanelUserStatus;
+import io.daftar.panel.PanelUser.PanelUserStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

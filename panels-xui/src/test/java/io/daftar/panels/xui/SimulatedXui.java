@@ -1,7 +1,7 @@
 package io.daftar.panels.xui;
 
-import io.daftar.model.PanelCredentials;
-import io.daftar.model.PanelTrust;
+import io.daftar.model.Panel.PanelCredentials;
+import io.daftar.model.Panel.PanelTrust;
 import io.daftar.panel.NewPanelUser;
 import io.daftar.panel.PanelAccess;
 import io.daftar.panel.PanelClient;

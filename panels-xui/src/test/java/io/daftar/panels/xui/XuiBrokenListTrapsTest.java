@@ -6,7 +6,7 @@ import io.daftar.model.Traffic;
 import io.daftar.panel.Expiry;
 import io.daftar.panel.PanelException.Kind;
 import io.daftar.panel.PanelUser;
-import io.daftar.panel.PanelUserStatus;
+import io.daftar.panel.PanelUser.PanelUserStatus;
 import io.daftar.panels.http.HttpOptions;
 import io.daftar.simulators.Fault;
 import io.daftar.simulators.xui.XuiVersion;

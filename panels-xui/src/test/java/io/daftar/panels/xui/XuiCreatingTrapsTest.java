@@ -8,7 +8,7 @@ import io.daftar.panel.NewPanelUser;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
 import io.daftar.panel.PanelUser;
-import io.daftar.panel.PanelUserStatus;
+import io.daftar.panel.PanelUser.PanelUserStatus;
 import io.daftar.simulators.Fault;
 import io.daftar.simulators.xui.XuiVersion;
 import java.time.Duration;

@@ -2,10 +2,10 @@ package io.daftar.panels.xui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daftar.model.PanelCredentials;
-import io.daftar.model.PanelTrust;
+import io.daftar.model.Panel.PanelCredentials;
+import io.daftar.model.Panel.PanelTrust;
 import io.daftar.model.Traffic;
-import io.daftar.panel.Capability;
+import io.daftar.panel.Capabilities.Capability;
 import io.daftar.panel.Expiry;
 import io.daftar.panel.PanelAccess;
 import io.daftar.panel.PanelClient;

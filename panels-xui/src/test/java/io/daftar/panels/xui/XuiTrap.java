@@ -3,12 +3,12 @@ package io.daftar.panels.xui;
 import static java.util.Objects.requireNonNull;
 
 import com.squareup.moshi.JsonReader;
-import io.daftar.model.PanelCredentials;
+import io.daftar.model.Panel.PanelCredentials;
 import io.daftar.panel.NewPanelUser;
 import io.daftar.panel.PanelClient;
+import io.daftar.panel.PanelClient.UserSink;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelUser;
-import io.daftar.panel.UserSink;
 import io.daftar.panels.http.HttpOptions;
 import io.daftar.panels.http.PanelHttp;
 import io.daftar.panels.http.PanelRequest;

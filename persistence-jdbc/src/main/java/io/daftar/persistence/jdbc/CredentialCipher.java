@@ -2,7 +2,7 @@ package io.daftar.persistence.jdbc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.daftar.model.PanelCredentials;
+import io.daftar.model.Panel.PanelCredentials;
 import io.daftar.model.PanelId;
 import io.daftar.store.StoreException;
 import java.nio.ByteBuffer;

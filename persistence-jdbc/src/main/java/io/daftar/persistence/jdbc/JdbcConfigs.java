@@ -1,20 +1,20 @@
 package io.daftar.persistence.jdbc;
 
 import io.daftar.model.AccountId;
-import io.daftar.model.AccountOwner;
 import io.daftar.model.Config;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Hold;
 import io.daftar.model.PanelAccount;
+import io.daftar.model.PanelAccount.AccountOwner;
 import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
 import io.daftar.store.Account;
-import io.daftar.store.Backlog;
-import io.daftar.store.ConfigAccount;
 import io.daftar.store.ConfigTable;
-import io.daftar.store.ConfigUsage;
+import io.daftar.store.ConfigTable.Backlog;
+import io.daftar.store.ConfigTable.ConfigAccount;
+import io.daftar.store.ConfigTable.ConfigUsage;
+import io.daftar.store.ConfigTable.NewConfig;
 import io.daftar.store.DuplicateAccountException;
-import io.daftar.store.NewConfig;
 import io.daftar.store.StaleVersionException;
 import io.daftar.store.StoreException;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.daftar.persistence.jdbc;
 
-import io.daftar.store.Lease;
 import io.daftar.store.Leases;
+import io.daftar.store.Leases.Lease;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,13 +1,13 @@
 package io.daftar.persistence.jdbc;
 
-import io.daftar.model.NewPanel;
 import io.daftar.model.Panel;
-import io.daftar.model.PanelCredentials;
+import io.daftar.model.Panel.NewPanel;
+import io.daftar.model.Panel.PanelCredentials;
+import io.daftar.model.Panel.PanelTrust;
 import io.daftar.model.PanelId;
-import io.daftar.model.PanelTrust;
-import io.daftar.store.PanelBreaker;
-import io.daftar.store.PanelProgress;
 import io.daftar.store.PanelTable;
+import io.daftar.store.PanelTable.PanelBreaker;
+import io.daftar.store.PanelTable.PanelProgress;
 import io.daftar.store.StoreException;
 import java.net.URI;
 import java.sql.SQLException;

@@ -6,8 +6,8 @@ import static io.daftar.persistence.jdbc.Columns.text;
 import io.daftar.model.PanelId;
 import io.daftar.model.Plan;
 import io.daftar.model.PlanId;
-import io.daftar.store.NewPlan;
 import io.daftar.store.PlanTable;
+import io.daftar.store.PlanTable.NewPlan;
 import io.daftar.store.StoreException;
 import java.util.Optional;
 

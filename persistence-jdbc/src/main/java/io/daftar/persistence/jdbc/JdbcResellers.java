@@ -5,10 +5,10 @@ import static io.daftar.persistence.jdbc.Columns.text;
 
 import io.daftar.model.NewReseller;
 import io.daftar.model.Reseller;
+import io.daftar.model.Reseller.Warned;
+import io.daftar.model.Reseller.Window;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
-import io.daftar.model.Warned;
-import io.daftar.model.Window;
 import io.daftar.store.ResellerTable;
 import io.daftar.store.StaleVersionException;
 import io.daftar.store.StoreException;

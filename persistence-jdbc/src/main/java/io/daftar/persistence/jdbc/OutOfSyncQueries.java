@@ -2,8 +2,8 @@ package io.daftar.persistence.jdbc;
 
 import io.daftar.model.AccountId;
 import io.daftar.model.PanelId;
-import io.daftar.store.Backlog;
-import io.daftar.store.ConfigAccount;
+import io.daftar.store.ConfigTable.Backlog;
+import io.daftar.store.ConfigTable.ConfigAccount;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -14,7 +14,7 @@ import io.daftar.model.Traffic;
 import io.daftar.panel.NewPanelUser;
 import io.daftar.panel.PanelException;
 import io.daftar.panels.marzban.MarzbanClient;
-import io.daftar.report.PanelSyncReport;
+import io.daftar.report.SyncReport.PanelSyncReport;
 import io.daftar.simulators.MutableClock;
 import io.daftar.simulators.marzban.MarzbanSimulator;
 import io.daftar.store.DuplicateAccountException;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daftar.model.Panel;
-import io.daftar.model.PanelCredentials;
+import io.daftar.model.Panel.PanelCredentials;
 import io.daftar.model.PanelId;
 import io.daftar.store.StoreException;
 import java.net.URI;

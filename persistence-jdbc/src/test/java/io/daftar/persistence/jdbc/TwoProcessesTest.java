@@ -14,7 +14,7 @@ import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
 import io.daftar.panels.marzban.MarzbanClient;
 import io.daftar.report.Adoption;
-import io.daftar.report.PanelSyncReport;
+import io.daftar.report.SyncReport.PanelSyncReport;
 import io.daftar.simulators.MutableClock;
 import io.daftar.simulators.marzban.MarzbanSimulator;
 import java.time.Duration;

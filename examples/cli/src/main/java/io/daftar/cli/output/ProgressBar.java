@@ -1,8 +1,8 @@
 package io.daftar.cli.output;
 
 import io.daftar.event.EngineListener;
-import io.daftar.event.ResetProgress;
-import io.daftar.event.SyncProgress;
+import io.daftar.event.EngineListener.ResetProgress;
+import io.daftar.event.EngineListener.SyncProgress;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;

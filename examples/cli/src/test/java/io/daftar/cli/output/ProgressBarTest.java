@@ -2,8 +2,8 @@ package io.daftar.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daftar.event.ResetProgress;
-import io.daftar.event.SyncProgress;
+import io.daftar.event.EngineListener.ResetProgress;
+import io.daftar.event.EngineListener.SyncProgress;
 import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
 import io.daftar.simulators.MutableClock;

@@ -11,7 +11,7 @@ import com.google.inject.ProvisionException;
 import com.google.inject.multibindings.Multibinder;
 import io.daftar.ResellerEngine;
 import io.daftar.event.EngineListener;
-import io.daftar.event.SyncProgress;
+import io.daftar.event.EngineListener.SyncProgress;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
 import io.daftar.panel.PanelType;

@@ -5,7 +5,7 @@ import io.daftar.panel.Expiry;
 import io.daftar.panel.PanelException;
 import io.daftar.panel.PanelException.Kind;
 import io.daftar.panel.PanelUser;
-import io.daftar.panel.PanelUserStatus;
+import io.daftar.panel.PanelUser.PanelUserStatus;
 import io.daftar.panels.http.Answer;
 import io.daftar.panels.http.Members;
 import io.daftar.panels.http.Page;

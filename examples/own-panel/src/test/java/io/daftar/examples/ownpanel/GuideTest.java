@@ -2,7 +2,7 @@ package io.daftar.examples.ownpanel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daftar.panel.Capability;
+import io.daftar.panel.Capabilities.Capability;
 import io.daftar.panel.PanelException;
 import java.io.IOException;
 import java.nio.file.Files;

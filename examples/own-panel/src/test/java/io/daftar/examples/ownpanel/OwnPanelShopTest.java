@@ -9,7 +9,7 @@ import io.daftar.model.Panel;
 import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
 import io.daftar.model.Traffic;
-import io.daftar.panel.PanelCheck;
+import io.daftar.panel.PanelClient.PanelCheck;
 import io.daftar.panels.http.HttpOptions;
 import io.daftar.simulators.Fault;
 import io.daftar.simulators.MutableClock;

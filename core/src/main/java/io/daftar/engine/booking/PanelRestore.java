@@ -1,4 +1,8 @@
-package io.daftar.ledger;
+package io.daftar.engine.booking;
+
+import io.daftar.ledger.Booking;
+import io.daftar.ledger.Doubt;
+import io.daftar.ledger.UsageLedger;
 
 /**
  * Tells from the bookings of one run whether a whole panel was restored from a backup: most counters that went back

@@ -1,4 +1,4 @@
-package io.daftar.ledger;
+package io.daftar.engine.booking;
 
 import static io.daftar.ledger.Shown.NOON;
 import static io.daftar.ledger.Shown.after;
@@ -7,6 +7,7 @@ import static io.daftar.ledger.Shown.sees;
 import static io.daftar.ledger.Shown.used;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daftar.ledger.UsageLedger;
 import org.junit.jupiter.api.Test;
 
 final class PanelRestoreTest {

@@ -1,6 +1,8 @@
-package io.daftar.panel;
+package io.daftar.engine.booking;
 
 import io.daftar.model.PanelId;
+import io.daftar.panel.PanelClient;
+import io.daftar.panel.PanelException;
 
 /** The clients of all panels, each made once and kept. Thread-safe. */
 @FunctionalInterface
