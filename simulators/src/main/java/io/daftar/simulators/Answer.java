@@ -51,6 +51,11 @@ public final class Answer {
         return text(status, "application/json", body);
     }
 
+    /** A complete answer whose body is this value. */
+    public static Answer json(int status, JsonContent content) {
+        return of(status, "application/json", content.toBuffer());
+    }
+
     /** No body and no content type. */
     public static Answer empty(int status) {
         return new Answer(status, Headers.of(), new Bytes(new Buffer()), Fate.SENT, 0);

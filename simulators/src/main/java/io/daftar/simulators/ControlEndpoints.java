@@ -1,11 +1,7 @@
 package io.daftar.simulators;
 
-import com.squareup.moshi.JsonWriter;
 import io.daftar.model.Traffic;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
-import okio.Buffer;
 
 /** {@code /__daftar/*}: drives a simulated panel from another process. */
 final class ControlEndpoints {
@@ -33,8 +29,10 @@ final class ControlEndpoints {
                 }
                 case "GET truth" -> truth();
                 case "GET requests" ->
-                    json(writer ->
-                            writer.name("count").value(simulator.requests().count()));
+                    object(
+                            200,
+                            writer -> writer.name("count")
+                                    .value(simulator.requests().count()));
                 default -> error(404, "no such control endpoint");
             };
         } catch (IllegalArgumentException e) {
@@ -43,14 +41,16 @@ final class ControlEndpoints {
     }
 
     private Answer user(String name) {
-        return json(writer -> writer.name("user")
-                .value(name)
-                .name("true_bytes")
-                .value(simulator.trueTraffic(name).bytes()));
+        return object(
+                200,
+                writer -> writer.name("user")
+                        .value(name)
+                        .name("true_bytes")
+                        .value(simulator.trueTraffic(name).bytes()));
     }
 
     private Answer truth() {
-        return json(writer -> {
+        return object(200, writer -> {
             writer.name("users").beginObject();
             for (Map.Entry<String, Traffic> user : simulator.truth().entrySet()) {
                 writer.name(user.getKey()).value(user.getValue().bytes());
@@ -60,29 +60,14 @@ final class ControlEndpoints {
     }
 
     private static Answer error(int status, String message) {
-        Buffer body = new Buffer();
-        write(body, writer -> writer.name("error").value(message));
-        return Answer.of(status, "application/json", body);
+        return object(status, json -> json.name("error").value(message));
     }
 
-    private static Answer json(Content content) {
-        Buffer body = new Buffer();
-        write(body, content);
-        return Answer.of(200, "application/json", body);
-    }
-
-    private static void write(Buffer body, Content content) {
-        try (JsonWriter writer = JsonWriter.of(body)) {
-            writer.beginObject();
-            content.write(writer);
-            writer.endObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Content {
-        void write(JsonWriter writer) throws IOException;
+    private static Answer object(int status, JsonContent members) {
+        return Answer.json(status, json -> {
+            json.beginObject();
+            members.write(json);
+            json.endObject();
+        });
     }
 }

@@ -34,6 +34,8 @@ public final class RequestLog {
     private long count;
     private long logins;
 
+    RequestLog() {}
+
     synchronized long reserve() {
         return ++count;
     }

@@ -2,6 +2,7 @@ package io.daftar.simulators;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import mockwebserver3.RecordedRequest;
 import okhttp3.Headers;
 import okio.ByteString;
@@ -16,8 +17,9 @@ public final class SimulatedRequest {
     private final Query query;
     private final Headers headers;
     private final ByteString body;
+    private final boolean login;
 
-    private SimulatedRequest(long number, RecordedRequest recorded, String target) {
+    private SimulatedRequest(long number, RecordedRequest recorded, String target, BiPredicate<String, String> logins) {
         int question = target.indexOf('?');
         this.number = number;
         this.method = recorded.getMethod();
@@ -26,10 +28,13 @@ public final class SimulatedRequest {
         this.query = Query.parse(question < 0 ? "" : target.substring(question + 1));
         this.headers = recorded.getHeaders();
         this.body = recorded.getBody() == null ? ByteString.EMPTY : recorded.getBody();
+        this.login = logins.test(method, path);
     }
 
-    static SimulatedRequest of(long number, RecordedRequest recorded, String targetBelowBase) {
-        return new SimulatedRequest(number, recorded, targetBelowBase);
+    /** {@code logins}: which methods and paths are attempts to sign in. */
+    static SimulatedRequest of(
+            long number, RecordedRequest recorded, String targetBelowBase, BiPredicate<String, String> logins) {
+        return new SimulatedRequest(number, recorded, targetBelowBase, logins);
     }
 
     /** Position among the requests this panel has counted, from 1; 0 for a control request. */
@@ -73,6 +78,11 @@ public final class SimulatedRequest {
     /** Whether the method is one that changes something. */
     public boolean isWrite() {
         return !method.equals("GET") && !method.equals("HEAD");
+    }
+
+    /** Whether this is an attempt to sign in. */
+    public boolean isLogin() {
+        return login;
     }
 
     /** Method and path only: headers, query and body may hold secrets. */

@@ -39,7 +39,8 @@ public abstract class Simulator implements AutoCloseable {
     private final Truth truth = new Truth();
     private final ControlEndpoints control = new ControlEndpoints(this);
     private final List<Consumer<SimulatedRequest>> hooks = new CopyOnWriteArrayList<>();
-    private @Nullable Runnable backup;
+    private final Dips dips = new Dips();
+    private @Nullable Backup backup;
     private final AtomicReference<@Nullable RuntimeException> defect = new AtomicReference<>();
 
     protected Simulator(SimulatorBuilder<?> options) {
@@ -59,8 +60,10 @@ public abstract class Simulator implements AutoCloseable {
         return Fault.htmlPage(404).apply(request, () -> Answer.empty(404));
     }
 
-    /** Whether the request is an attempt to sign in. */
-    public abstract boolean isLogin(SimulatedRequest request);
+    /** Whether requests with this method and decoded path are attempts to sign in; by default nobody signs in. */
+    protected boolean isLogin(String method, String path) {
+        return false;
+    }
 
     /** Lets the panel's own jobs catch up with its clock. Called with {@link #state} held. */
     protected abstract void catchUp();
@@ -81,22 +84,17 @@ public abstract class Simulator implements AutoCloseable {
     public abstract void restartCounter(String user);
 
     /**
-     * Makes the next answer that shows a user show this counter, on panels that can be seen to dip. Called with
-     * {@link #state} held.
+     * Checks that there is a user to dip, on panels whose answers look into {@link #dips}. Called with {@link #state}
+     * held.
      *
      * @throws IllegalArgumentException if the panel has no such user
      */
-    protected void showOnce(String user, long bytes) {
+    protected void requireUser(String name) {
         throw new UnsupportedOperationException("this simulated panel does not dip");
     }
 
-    /**
-     * Copies all users, on panels that can be restored. Called with {@link #state} held.
-     *
-     * @return what puts the copy in the place of the users there are, as often as it is run; run with {@link #state}
-     *     held
-     */
-    protected Runnable copyUsers() {
+    /** Copies all users into a backup, on panels that can be restored. Called with {@link #state} held. */
+    protected void copyUsers(Backup into) {
         throw new UnsupportedOperationException("this simulated panel keeps no backups");
     }
 
@@ -116,14 +114,17 @@ public abstract class Simulator implements AutoCloseable {
      */
     public final void dipOnce(String user, long shownBytes) {
         synchronized (state) {
-            showOnce(user, shownBytes);
+            requireUser(user);
+            dips.add(user, shownBytes);
         }
     }
 
     /** Keeps a copy of all users for {@link #restoreBackup}; administrators and sessions are not part of it. */
     public final void takeBackup() {
         synchronized (state) {
-            backup = copyUsers();
+            Backup fresh = new Backup();
+            copyUsers(fresh);
+            backup = fresh;
         }
     }
 
@@ -137,7 +138,7 @@ public abstract class Simulator implements AutoCloseable {
             if (backup == null) {
                 throw new IllegalStateException("no backup of this panel was taken");
             }
-            backup.run();
+            backup.restore();
         }
     }
 
@@ -205,7 +206,7 @@ public abstract class Simulator implements AutoCloseable {
 
     /** The next {@code requests} requests other than logins are carried out, but the caller never hears. */
     public final void loseAnswers(int requests) {
-        faults.on(request -> !isLogin(request)).next(requests, Fault.loseAnswer());
+        faults.on(request -> !request.isLogin()).next(requests, Fault.loseAnswer());
     }
 
     /** Connections are refused from now on, open ones are closed. Must not be called from a hook. */
@@ -243,6 +244,11 @@ public abstract class Simulator implements AutoCloseable {
         return prefix + "0".repeat(Math.max(0, 6 - digits.length())) + digits;
     }
 
+    /** What answers show in place of the real counters. */
+    protected final Dips dips() {
+        return dips;
+    }
+
     protected final void countTruth(String user, long bytes) {
         truth.add(user, bytes);
     }
@@ -264,10 +270,10 @@ public abstract class Simulator implements AutoCloseable {
         boolean below = target.startsWith(basePath + "/");
         String own = below ? target.substring(basePath.length()) : target;
         if (own.startsWith(ControlEndpoints.PREFIX)) {
-            return control.answer(SimulatedRequest.of(0, recorded, own));
+            return control.answer(SimulatedRequest.of(0, recorded, own, this::isLogin));
         }
-        SimulatedRequest request = SimulatedRequest.of(requests.reserve(), recorded, own);
-        requests.add(new RequestLog.Entry(request.number(), request.method(), masked(own)), isLogin(request));
+        SimulatedRequest request = SimulatedRequest.of(requests.reserve(), recorded, own, this::isLogin);
+        requests.add(new RequestLog.Entry(request.number(), request.method(), masked(own)), request.isLogin());
         hooks.forEach(hook -> hook.accept(request));
         return faults.around(request, () -> {
             synchronized (state) {

@@ -88,7 +88,7 @@ abstract class ConfigRemovalFacet extends StoreFacet {
     }
 
     @Test
-    final void whatIsGoneCanNotBeRemovedAgain() {
+    final void whatIsGoneCannotBeRemovedAgain() {
         Config read = added(reseller(), panel(), "ali");
         run(tables -> tables.configs().remove(read));
 

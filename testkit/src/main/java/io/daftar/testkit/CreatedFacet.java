@@ -40,7 +40,7 @@ abstract class CreatedFacet extends ClientFacet {
     }
 
     @Test
-    final void whoIsAdmittedIsCreatedUnderTheNameThatWasSaidAndNothingIsSentBefore() {
+    final void whatIsValidIsCreatedUnderTheNameThatWasSaidAndNothingIsSentBefore() {
         PanelFaults faults = faultsAfterSignIn();
         long before = faults.requests();
         NewPanelUser mixed =
@@ -122,7 +122,7 @@ abstract class CreatedFacet extends ClientFacet {
     @EnumSource(
             value = PanelTrouble.class,
             names = {"ANSWER_LOST", "SILENCE", "BODY_CUT"})
-    final void aCreationThatWasNotHeardOfIsFoundAsIfItHadBeen(PanelTrouble trouble) {
+    final void aCreationWhoseResponseIsLostIsFoundAfterwards(PanelTrouble trouble) {
         PanelFaults faults = faultsAfterSignIn();
         client().create(wanted("fresh_0"));
         faults.onWrites(trouble, 1);
@@ -137,16 +137,16 @@ abstract class CreatedFacet extends ClientFacet {
     }
 
     @Test
-    final void whatCanNotBeAskedIsAFailureAndNotAMissingUser() {
+    final void aPanelThatCannotBeAskedIsAFailureAndNotAMissingUser() {
         faultsAfterSignIn().goDown();
 
         assertThat(failure(() -> client().findCreated(wanted("fresh_1"))).kind())
                 .isEqualTo(Kind.UNREACHABLE);
     }
 
-    /** What a client admits, its panel may still refuse; what it does not admit, it does not create either. */
+    /** What a client finds valid, its panel may still refuse; what it does not find valid, it does not create either. */
     @Test
-    final void whoIsNotAdmittedIsNotCreatedForTheSameReason() {
+    final void whatIsNotValidIsNotCreatedForTheSameReason() {
         PanelFaults faults = faultsAfterSignIn();
         long before = faults.writes();
         List<NewPanelUser> doubtful = List.of(

@@ -109,7 +109,7 @@ abstract class CreatingFacet extends ClientFacet {
     @EnumSource(
             value = PanelTrouble.class,
             names = {"ANSWER_LOST", "SILENCE", "BODY_CUT"})
-    final void aUserWhoseCreationWasNotHeardOfIsThereOnceAndTheOutcomeUnknown(PanelTrouble trouble) {
+    final void aCreationWhoseResponseIsLostIsSentOnceAndItsOutcomeUnknown(PanelTrouble trouble) {
         PanelFaults faults = faultsAfterSignIn();
         NewPanelUser first = wanted("fresh_0");
         client().create(first);

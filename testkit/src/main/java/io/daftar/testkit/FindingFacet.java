@@ -125,7 +125,7 @@ abstract class FindingFacet extends ClientFacet {
     }
 
     @Test
-    final void aUserWhomThePanelCanNotShowFailsAloneAndIsNotMissing() {
+    final void aUserWhomThePanelCannotShowFailsAloneAndIsNotMissing() {
         String good = user("seeker_1");
         String bad = user("seeker_2");
         var spoil = panel().unreadable(bad);

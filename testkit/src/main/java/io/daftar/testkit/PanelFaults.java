@@ -3,8 +3,8 @@ package io.daftar.testkit;
 import java.util.function.LongConsumer;
 
 /**
- * What a harness can do to its panel behind the client's back. {@code io.daftar.testkit.SimulatedFaults} does
- * all of it for any simulated panel.
+ * What a harness can do to its panel behind the client's back. {@link SimulatedFaults} does all of it for any simulated
+ * panel.
  */
 public interface PanelFaults {
     /** Lets a user use traffic, and lets the panel notice: its own review of limits has run when this returns. */

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One panel for one test of {@link PanelClientContract}, fresh or cleaned. What it can not do is said by an empty
+ * One panel for one test of {@link PanelClientContract}, fresh or cleaned. What it cannot do is said by an empty
  * {@code Optional} and a reason; the tests that need it are then skipped with that reason.
  */
 public interface PanelHarness extends AutoCloseable {
@@ -27,7 +27,7 @@ public interface PanelHarness extends AutoCloseable {
 
     /** Why there are no faults. */
     default String whyNoFaults() {
-        return "the panel can not be made to fail";
+        return "the panel cannot be made to fail";
     }
 
     /** Whether clients sign in, so that sessions can end. */

@@ -134,7 +134,7 @@ abstract class ReadingFacet extends ClientFacet {
     }
 
     @Test
-    final void aUserWhomThePanelCanNotShowIsReportedAndAllOthersAreRead() {
+    final void aUserWhomThePanelCannotShowIsReportedAndAllOthersAreRead() {
         Set<String> others = new HashSet<>();
         for (int i = 0; i < 7; i++) {
             others.add(user("reader_" + i));

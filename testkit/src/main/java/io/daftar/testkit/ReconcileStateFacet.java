@@ -48,7 +48,7 @@ abstract class ReconcileStateFacet extends StoreFacet {
     @Test
     final void howFarAUserWasBroughtIsReadBackAsWrittenOverAnything() {
         PanelId panel = panel();
-        List<ReconcileState> states = everySteering();
+        List<ReconcileState> states = everyState();
         List<Account> accounts = accounts(reseller(), panel, states.size());
 
         for (int shift : new int[] {0, 1, states.size() / 2}) {
@@ -62,7 +62,7 @@ abstract class ReconcileStateFacet extends StoreFacet {
         }
     }
 
-    private static List<ReconcileState> everySteering() {
+    private static List<ReconcileState> everyState() {
         List<Optional<Reason>> reasons = new ArrayList<>(List.of(Optional.empty()));
         for (Reason reason : Reason.values()) {
             reasons.add(Optional.of(reason));

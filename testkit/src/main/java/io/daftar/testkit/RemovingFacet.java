@@ -60,7 +60,7 @@ abstract class RemovingFacet extends ClientFacet {
     }
 
     @Test
-    final void aResetThatWasNotHeardOfIsSentOnceAndItsOutcomeUnknown() {
+    final void aResetWhoseResponseIsLostIsSentOnceAndItsOutcomeUnknown() {
         PanelFaults faults = faultsAfterSignIn();
         String name = user("worn_1");
         String other = user("worn_2");
@@ -122,7 +122,7 @@ abstract class RemovingFacet extends ClientFacet {
     }
 
     @Test
-    final void aDeletionThatWasNotHeardOfIsSentOnce() {
+    final void aDeletionWhoseResponseIsLostIsSentOnce() {
         String one = user("worn_1");
         String other = user("worn_2");
         PanelFaults faults = faultsAfterSignIn();

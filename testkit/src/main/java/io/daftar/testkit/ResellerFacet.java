@@ -173,7 +173,7 @@ abstract class ResellerFacet extends StoreFacet {
     }
 
     @Test
-    final void meteringWhatCanNotBeMeteredChangesNobody() {
+    final void meteringWhatCannotBeMeteredChangesNobody() {
         ResellerId known = reseller();
         run(tables -> tables.resellers().meter(Map.of(known, MOST)));
         ResellerId other = reseller();

@@ -53,11 +53,11 @@ public class SimulatedFaults implements PanelFaults {
     }
 
     private boolean isWrite(SimulatedRequest request) {
-        return !panel.isLogin(request) && !isRead(request);
+        return !request.isLogin() && !isRead(request);
     }
 
     private boolean isReadNow(SimulatedRequest request) {
-        return !panel.isLogin(request) && isRead(request);
+        return !request.isLogin() && isRead(request);
     }
 
     @Override

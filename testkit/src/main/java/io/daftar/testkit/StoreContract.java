@@ -89,15 +89,15 @@ public abstract class StoreContract {
         }
     }
 
-    /** How far users were brought to what they should be, and what becomes of those that are gone. */
+    /** Whether users are in sync, and what becomes of those that are gone. */
     @Nested
-    final class SteeringAndRetirement extends ReconcileStateFacet {
-        SteeringAndRetirement() {
+    final class ReconcileStatesAndRetirement extends ReconcileStateFacet {
+        ReconcileStatesAndRetirement() {
             super(StoreContract.this);
         }
     }
 
-    /** Whose user is not as it should be. */
+    /** Whose users are out of sync. */
     @Nested
     final class UsersOutOfSync extends OutOfSyncFacet {
         UsersOutOfSync() {
@@ -105,7 +105,7 @@ public abstract class StoreContract {
         }
     }
 
-    /** About whom something is to be decided. */
+    /** Whose holds are outdated. */
     @Nested
     final class ResellersAndConfigsWithOutdatedHolds extends OutdatedHoldsFacet {
         ResellersAndConfigsWithOutdatedHolds() {

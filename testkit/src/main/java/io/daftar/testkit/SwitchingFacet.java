@@ -124,7 +124,7 @@ abstract class SwitchingFacet extends ClientFacet {
     }
 
     @Test
-    final void aSwitchThatWasNotHeardOfIsSentOnceAndItsOutcomeUnknown() {
+    final void aSwitchWhoseResponseIsLostIsSentOnceAndItsOutcomeUnknown() {
         String one = user("switch_1");
         String other = user("switch_2");
         PanelFaults faults = faultsAfterSignIn();

@@ -132,7 +132,7 @@ abstract class TotalsFacet extends StoreFacet {
     }
 
     @Test
-    final void sumsThatCanNotBeToldAreAFailureAndNoSmallerFigure() {
+    final void sumsThatCannotBeToldAreAFailureAndNoSmallerFigure() {
         ResellerId reseller = reseller();
         Account ali = account(reseller, panel(), "ali");
         add(settled(ali, Long.MAX_VALUE), settled(ali, 1));

@@ -136,7 +136,7 @@ abstract class UpdatingFacet extends ClientFacet {
     }
 
     @Test
-    final void anUpdateThatWasNotHeardOfIsSentOnceAndItsOutcomeUnknown() {
+    final void anUpdateWhoseResponseIsLostIsSentOnceAndItsOutcomeUnknown() {
         String name = user("client_1");
         PanelFaults faults = faultsAfterSignIn();
         client().update(limited(name, 5, true));

@@ -1,4 +1,4 @@
-/** Contracts that an implementer extends. */
+/** Contracts an implementer extends, and harnesses that hold them against simulated and running panels. */
 @NullMarked
 package io.daftar.testkit;
 

@@ -13,11 +13,7 @@ final class ArchitectureTest extends ArchitectureContract {
                 "org.junit.jupiter..",
                 "org.assertj..",
                 "mockwebserver3..",
-                "okhttp3..",
-                "okio..",
-                "com.squareup.moshi..",
-                "javax.net..",
-                "java.net..");
+                "okio..");
     }
 
     /** Races need somebody to race against. */

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 
-/** Connects to databases, and says in a sentence why one can not be connected to. */
+/** Connects to databases, and says in a sentence why one cannot be connected to. */
 final class DatabasePool {
     private static final Map<String, String> DRIVERS = Map.of(
             "h2", "org.h2.Driver",
@@ -184,9 +184,9 @@ final class DatabasePool {
         String database = "the database " + address.shown();
         Optional<SQLException> cause = sqlCause(failure);
         if (failure instanceof StoreException && !changesHands(failure)) {
-            return database + " can not be used: " + firstLine(failure);
+            return database + " cannot be used: " + firstLine(failure);
         }
-        return cause.map(sql -> sentence(database, sql)).orElse(database + " can not be opened: " + firstLine(failure));
+        return cause.map(sql -> sentence(database, sql)).orElse(database + " cannot be opened: " + firstLine(failure));
     }
 
     private static String sentence(String database, SQLException cause) {
@@ -200,7 +200,7 @@ final class DatabasePool {
         if (state.startsWith("28")) {
             return database + " refuses the user or the password";
         }
-        String why = state.startsWith("08") ? " can not be reached: " : " can not be opened: ";
+        String why = state.startsWith("08") ? " cannot be reached: " : " cannot be opened: ";
         return database + why + firstLine(cause);
     }
 

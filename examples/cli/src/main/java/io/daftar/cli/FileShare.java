@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Lets processes open and close an H2 file in good order. The first one that opens the file serves it to the others and
  * takes their transactions with it when it closes; so it closes only when nobody else is at work, and nobody opens the
  * file meanwhile. Locks of the operating system hold this, in a file beside the database; a process that dies loses
- * them. Where they can not be had, all goes on without. Not thread-safe.
+ * them. Where they cannot be had, all goes on without. Not thread-safe.
  */
 final class FileShare implements AutoCloseable {
     private static final String SUFFIX = ".share";

@@ -11,9 +11,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(
-        name = "check",
-        description = "Knocks at a panel: does it answer, does it take the credentials, what can it do.")
+@Command(name = "check", description = "Probes a panel: does it answer, does it take the credentials, what can it do.")
 final class PanelCheckCommand extends EngineCommand {
     @Option(names = "--panel", required = true, paramLabel = "ID", description = "Which panel.")
     private PanelId panel;

@@ -15,7 +15,7 @@ final class TextFile {
     /**
      * All of a file, which must be UTF-8.
      *
-     * @throws UsageException naming the file and the option that named it, where it can not be read
+     * @throws UsageException naming the file and the option that named it, where it cannot be read
      */
     static String read(Path file, String option) {
         try {
@@ -26,7 +26,7 @@ final class TextFile {
         } catch (CharacterCodingException e) {
             throw new UsageException("the file " + file + ", named by " + option + ", is not UTF-8 text");
         } catch (IOException e) {
-            throw new UsageException("the file " + file + ", named by " + option + ", can not be read");
+            throw new UsageException("the file " + file + ", named by " + option + ", cannot be read");
         }
     }
 }

@@ -133,7 +133,7 @@ final class ConfigCommandsTest {
     }
 
     @Test
-    void whatCanNotBeAdoptedIsNamed() throws IOException {
+    void whatCannotBeAdoptedIsNamed() throws IOException {
         desk.adopted("ali_01");
         desk.panel.addUser("ali_02");
         Path empty = Files.writeString(directory.resolve("empty"), "\n \n");

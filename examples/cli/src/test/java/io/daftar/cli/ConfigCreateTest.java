@@ -86,7 +86,7 @@ final class ConfigCreateTest {
     }
 
     @Test
-    void whatCanNotBeCreatedIsNamed() {
+    void whatCannotBeCreatedIsNamed() {
         desk.adopted("ali_01");
         refuses("of config 1", "--user", "ali_01");
         refuses("differs from it in case only", "--user", "Ali_01");
@@ -122,7 +122,7 @@ final class ConfigCreateTest {
     }
 
     @Test
-    void theSameCommandAgainFinishesWhatWasNotHeardOf() {
+    void theSameCommandAgainFinishesACreationWhoseResponseWasLost() {
         desk.panel.faults().onMethod("POST").onPath("/api/user").next(1, (request, panel) -> {
             desk.panel.faults().onReads().always(Fault.cutConnection());
             return Fault.loseAnswer().apply(request, panel);

@@ -96,7 +96,7 @@ final class DatabaseTest {
 
         assertThat(outcome.exitCode()).isEqualTo(3);
         assertThat(outcome.failure())
-                .startsWith("daftar: the database jdbc:postgresql://127.0.0.1:" + port + "/shop can not be reached")
+                .startsWith("daftar: the database jdbc:postgresql://127.0.0.1:" + port + "/shop cannot be reached")
                 .doesNotContain("s3cret");
     }
 
@@ -131,7 +131,7 @@ final class DatabaseTest {
         Outcome outcome = shell.run("usage", "--reseller", "1", "--db", url());
 
         assertThat(outcome.exitCode()).isEqualTo(3);
-        assertThat(outcome.failure()).contains(url(), "can not be opened");
+        assertThat(outcome.failure()).contains(url(), "cannot be opened");
     }
 
     @Test

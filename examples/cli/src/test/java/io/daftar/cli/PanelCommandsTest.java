@@ -120,7 +120,7 @@ final class PanelCommandsTest {
     }
 
     @Test
-    void whatAPanelCanNotBeAddedWithIsNamed() {
+    void whatAPanelCannotBeAddedWithIsNamed() {
         shell.environment.put("PANEL_PASSWORD", "s3cret");
         shell.environment.put("EMPTY", "");
 

@@ -139,7 +139,7 @@ final class VerifyCommandTest {
     }
 
     @Test
-    void driftIsAFindingAndAPanelThatCanNotBeReadAFailure() throws SQLException {
+    void driftIsAFindingAndAPanelThatCannotBeReadAFailure() throws SQLException {
         sql("UPDATE daftar_account SET current_bytes = current_bytes - 5");
         desk.panel.use("ali_01", Traffic.ofBytes(9));
 

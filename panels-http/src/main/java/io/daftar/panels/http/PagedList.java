@@ -54,7 +54,9 @@ public final class PagedList<T> {
             emitter.page(page, offset);
             int rows = page.rows().size();
             offset += rows;
-            more = rows == size ? goesOnAfterFullPage(offset) : rows > 0 && goesOnAfterShortPage(offset);
+            more = rows == size
+                    ? goesOnAfterFullPage(offset)
+                    : !pages.paging().isLast(rows, size) && goesOnAfterShortPage(offset);
         }
     }
 
@@ -66,7 +68,7 @@ public final class PagedList<T> {
 
     private boolean goesOnAfterShortPage(long received) {
         OptionalLong total = emitter.total();
-        return pages.paging() == Paging.BY_OFFSET && total.isPresent() && received < total.getAsLong();
+        return total.isPresent() && received < total.getAsLong();
     }
 
     /**
@@ -106,6 +108,6 @@ public final class PagedList<T> {
             return split(offset, count, e);
         }
         emitter.part(page, offset);
-        return page.rows().size() == count;
+        return !pages.paging().isLast(page.rows().size(), count);
     }
 }

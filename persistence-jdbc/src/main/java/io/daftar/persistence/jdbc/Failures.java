@@ -56,7 +56,7 @@ final class Failures {
         return state(failure).equals("23505");
     }
 
-    /** Whether a row refers to another that does not exist, or shall be gone. */
+    /** Whether a row refers to another that does not exist, or is being removed. */
     static boolean orphan(SQLException failure) {
         return state(failure).equals("23503") || state(failure).equals("23506");
     }

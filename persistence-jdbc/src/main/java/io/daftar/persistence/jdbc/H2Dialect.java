@@ -47,7 +47,7 @@ final class H2Dialect implements SqlDialect {
         return false;
     }
 
-    /** Needs no lock: each statement of its scripts may be run again, and is where two got in each other's way. */
+    /** Needs no lock: each statement of its scripts may be run again, and is where two processes collided. */
     @Override
     public Optional<SqlStatement> lockSchema(String prefix) {
         return Optional.empty();

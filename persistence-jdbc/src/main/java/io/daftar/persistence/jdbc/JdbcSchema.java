@@ -40,7 +40,7 @@ public final class JdbcSchema {
 
     private JdbcSchema() {}
 
-    /** {@link #migrate(DataSource, String)} with the customary prefix. */
+    /** {@link #migrate(DataSource, String)} with the default prefix. */
     public static void migrate(DataSource dataSource) {
         migrate(dataSource, DEFAULT_PREFIX);
     }
@@ -56,11 +56,7 @@ public final class JdbcSchema {
         Database database = database(dataSource);
         for (int attempt = 1; ; attempt++) {
             try {
-                if (database.dialect().transactionalSchema()) {
-                    migrateAtOnce(dataSource, database, prefix);
-                } else {
-                    migrateStepByStep(dataSource, database, prefix);
-                }
+                migrateOnce(dataSource, database, prefix);
                 return;
             } catch (SQLException e) {
                 if (attempt == ATTEMPTS || !getsInTheWay(e)) {
@@ -71,19 +67,24 @@ public final class JdbcSchema {
         }
     }
 
-    private static void migrateAtOnce(DataSource dataSource, Database database, String prefix) throws SQLException {
+    private static void migrateOnce(DataSource dataSource, Database database, String prefix) throws SQLException {
+        boolean allOrNothing = database.dialect().transactionalSchema();
         try (Connection connection = Database.connect(dataSource)) {
             boolean autoCommit = connection.getAutoCommit();
-            connection.setAutoCommit(false);
+            connection.setAutoCommit(!allOrNothing);
             try {
                 Session session = new Session(connection, database.dialect(), prefix);
-                lock(session, database.dialect().lockSchema(prefix));
+                lock(session);
                 for (int version = found(connection, prefix) + 1; version <= VERSION; version++) {
                     apply(session, database, version);
                 }
-                connection.commit();
+                if (allOrNothing) {
+                    connection.commit();
+                }
             } catch (SQLException | RuntimeException e) {
-                connection.rollback();
+                if (allOrNothing) {
+                    connection.rollback();
+                }
                 throw e;
             } finally {
                 connection.setAutoCommit(autoCommit);
@@ -91,24 +92,10 @@ public final class JdbcSchema {
         }
     }
 
-    private static void lock(Session session, Optional<SqlStatement> lock) throws SQLException {
+    private static void lock(Session session) throws SQLException {
+        Optional<SqlStatement> lock = session.dialect().lockSchema(session.prefix());
         if (lock.isPresent()) {
             session.query(lock.get(), row -> true);
-        }
-    }
-
-    private static void migrateStepByStep(DataSource dataSource, Database database, String prefix) throws SQLException {
-        try (Connection connection = Database.connect(dataSource)) {
-            boolean autoCommit = connection.getAutoCommit();
-            connection.setAutoCommit(true);
-            try {
-                Session session = new Session(connection, database.dialect(), prefix);
-                for (int version = found(connection, prefix) + 1; version <= VERSION; version++) {
-                    apply(session, database, version);
-                }
-            } finally {
-                connection.setAutoCommit(autoCommit);
-            }
         }
     }
 
@@ -119,8 +106,8 @@ public final class JdbcSchema {
     }
 
     /**
-     * Two who make the same table or index at the same moment: the second one finds it there when it tries again. H2
-     * calls that a general error where both looked before either made it.
+     * Whether two processes made the same table or index at the same moment: the second finds it there when it tries
+     * again. H2 reports a general error where both looked before either made it.
      */
     private static boolean getsInTheWay(SQLException failure) {
         return Failures.lostRace(failure)
@@ -137,7 +124,7 @@ public final class JdbcSchema {
         }
     }
 
-    /** {@link #version(DataSource, String)} with the customary prefix. */
+    /** {@link #version(DataSource, String)} with the default prefix. */
     public static int version(DataSource dataSource) {
         return version(dataSource, DEFAULT_PREFIX);
     }
@@ -157,7 +144,7 @@ public final class JdbcSchema {
         }
     }
 
-    /** {@link #validate(DataSource, String)} with the customary prefix. */
+    /** {@link #validate(DataSource, String)} with the default prefix. */
     public static void validate(DataSource dataSource) {
         validate(dataSource, DEFAULT_PREFIX);
     }
@@ -210,7 +197,7 @@ public final class JdbcSchema {
         }
     }
 
-    /** {@link #writeTo(Appendable, Database, String)} with the customary prefix. */
+    /** {@link #writeTo(Appendable, Database, String)} with the default prefix. */
     public static void writeTo(Appendable out, Database database) throws IOException {
         writeTo(out, database, DEFAULT_PREFIX);
     }

@@ -43,7 +43,7 @@ public final class JdbcStore implements Store {
     record Setup(Database database, String prefix, CredentialCipher cipher, RetryPolicy retries) {}
 
     /**
-     * A store with the customary table prefix, leases by the database's own clock, and all else as {@link #builder} has it.
+     * A store with the default table prefix, leases by the database's own clock, and all else as {@link #builder} has it.
      *
      * @throws StoreException where the database cannot be reached or its tables are not of the version needed
      * @throws IllegalArgumentException naming the database, where it is not a known one

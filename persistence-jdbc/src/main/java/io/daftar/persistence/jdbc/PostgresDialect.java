@@ -11,7 +11,7 @@ final class PostgresDialect implements SqlDialect {
         return "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)";
     }
 
-    /** Without the fence the planner takes what few rows need for common, and reads the whole table. */
+    /** Without OFFSET 0 the planner expects many matches where there are few, and reads the whole table. */
     @Override
     public String lookUps(LookUp lookUp) {
         return "CROSS JOIN LATERAL (SELECT %s FROM @%s %s WHERE %s OFFSET 0) %s"

@@ -84,6 +84,18 @@ final class JdbcSchemaTest {
                 .hasMessageContaining("migrate");
     }
 
+    @Test
+    void withoutAPrefixTheDefaultOneIsMeant() {
+        DataSource dataSource = H2Databases.inMemory();
+        assertThat(JdbcSchema.version(dataSource)).isZero();
+
+        JdbcSchema.migrate(dataSource);
+
+        assertThat(JdbcSchema.version(dataSource)).isEqualTo(JdbcSchema.VERSION);
+        assertThat(JdbcSchema.version(dataSource, JdbcSchema.DEFAULT_PREFIX)).isEqualTo(JdbcSchema.VERSION);
+        assertThatCode(() -> JdbcSchema.validate(dataSource)).doesNotThrowAnyException();
+    }
+
     @ParameterizedTest
     @EnumSource
     void migratingTwiceKeepsWhatIsThere(Database database) {

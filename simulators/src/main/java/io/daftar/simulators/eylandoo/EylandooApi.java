@@ -3,7 +3,6 @@ package io.daftar.simulators.eylandoo;
 import io.daftar.simulators.Answer;
 import io.daftar.simulators.Router;
 import io.daftar.simulators.SimulatedRequest;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +22,14 @@ final class EylandooApi {
 
     EylandooApi(PanelState panel) {
         this.panel = panel;
+        UserJson json = new UserJson(panel);
         String user = "/api/v1/users/{username}";
         router.add("GET", "/api/v1/status", (request, variables) -> Replies.ok(Replies.object("success", true)));
         router.add("GET", "/api/v1/nodes", (request, variables) -> nodes());
         // Before the users, as a user of this name can never be asked for.
-        router.add("GET", "/api/v1/users/list_all", (request, variables) -> list());
+        router.add("GET", "/api/v1/users/list_all", (request, variables) -> list(json));
         router.add("POST", "/api/v1/users", (request, variables) -> create(request));
-        add("GET", user, (row, request) -> Replies.ok(UserJson.details(row, panel.shapeOf(row), panel.today())));
+        add("GET", user, (row, request) -> Replies.ok(json.details(row)));
         add("PUT", user, this::update);
         add("DELETE", user, (row, request) -> delete(row));
         add("POST", user + "/toggle", (row, request) -> toggle(row));
@@ -115,10 +115,9 @@ final class EylandooApi {
         return Replies.ok(Replies.object("sub_url", panel.subscriptionUrl(row.name), "success", true));
     }
 
-    private Answer list() {
-        LocalDate today = panel.today();
+    private Answer list(UserJson json) {
         List<Map<String, @Nullable Object>> users = new ArrayList<>();
-        panel.users.values().forEach(row -> users.add(UserJson.listed(row, today, panel.listShowsUsage)));
+        panel.users.values().forEach(row -> users.add(json.listed(row)));
         return Replies.ok(Replies.object("data", Replies.object("users", users)));
     }
 

@@ -1,6 +1,7 @@
 package io.daftar.simulators.eylandoo;
 
 import io.daftar.simulators.Answer;
+import io.daftar.simulators.Backup;
 import io.daftar.simulators.Fault;
 import io.daftar.simulators.SimulatedRequest;
 import io.daftar.simulators.Simulator;
@@ -23,7 +24,7 @@ public final class EylandooSimulator extends Simulator {
 
     private EylandooSimulator(EylandooSimulatorBuilder options) {
         super(options);
-        panel = new PanelState(options, clock());
+        panel = new PanelState(options, clock(), dips());
         api = new EylandooApi(panel);
     }
 
@@ -147,14 +148,19 @@ public final class EylandooSimulator extends Simulator {
         return api.handle(request);
     }
 
-    @Override
-    public boolean isLogin(SimulatedRequest request) {
-        return false;
-    }
-
     /** Whether a user is limited or expired is worked out whenever somebody looks. */
     @Override
     protected void catchUp() {}
+
+    @Override
+    protected void requireUser(String name) {
+        require(name);
+    }
+
+    @Override
+    protected void copyUsers(Backup into) {
+        into.table(panel.users.values(), UserRow::copy, panel::replaceUsers);
+    }
 
     Object lock() {
         return state;

@@ -1,12 +1,9 @@
 package io.daftar.simulators.eylandoo;
 
-import com.squareup.moshi.JsonWriter;
 import io.daftar.simulators.Answer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.daftar.simulators.JsonTree;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** Answers as JSON, nulls written. */
@@ -15,14 +12,7 @@ final class Replies {
     private Replies() {}
 
     static Answer json(int status, Map<String, @Nullable Object> document) {
-        Buffer body = new Buffer();
-        try (JsonWriter json = JsonWriter.of(body)) {
-            json.setSerializeNulls(true);
-            json.jsonValue(document);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
-        }
-        return Answer.of(status, "application/json", body);
+        return Answer.json(status, json -> JsonTree.write(json, document));
     }
 
     static Answer ok(Map<String, @Nullable Object> document) {

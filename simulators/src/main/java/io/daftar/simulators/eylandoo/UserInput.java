@@ -1,9 +1,7 @@
 package io.daftar.simulators.eylandoo;
 
-import com.squareup.moshi.JsonDataException;
-import com.squareup.moshi.JsonReader;
+import io.daftar.simulators.JsonTree;
 import io.daftar.simulators.SimulatedRequest;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -11,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a create or an update, checked as it is applied. */
@@ -24,11 +21,11 @@ final class UserInput {
     }
 
     static UserInput of(SimulatedRequest request) {
-        try (JsonReader json = JsonReader.of(new Buffer().write(request.body()))) {
-            if (json.readJsonValue() instanceof Map<?, ?> map) {
+        try {
+            if (JsonTree.parse(request.body()) instanceof Map<?, ?> map) {
                 return new UserInput(map);
             }
-        } catch (IOException | JsonDataException e) {
+        } catch (JsonTree.Broken e) {
             throw Refusal.invalid("broken JSON");
         }
         throw Refusal.invalid("JSON object required");
@@ -100,11 +97,10 @@ final class UserInput {
             into.limit = null;
             return;
         }
-        if (!(limit instanceof Number number) || number.doubleValue() <= 0) {
+        if (!(limit instanceof BigDecimal number) || number.signum() <= 0) {
             throw Refusal.invalid("data_limit must be greater than 0");
         }
-        into.limit = new BigDecimal(
-                new BigDecimal(limit.toString()).stripTrailingZeros().toPlainString());
+        into.limit = new BigDecimal(number.stripTrailingZeros().toPlainString());
         into.limitUnit = Arrays.stream(UserRow.LimitUnit.values())
                 .filter(unit -> unit.name().equals(fields.get("data_limit_unit")))
                 .findFirst()

@@ -3,6 +3,7 @@ package io.daftar.simulators.eylandoo;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Users as the panel writes them. Guarded by the simulator's lock. */
@@ -10,17 +11,22 @@ final class UserJson {
 
     private static final String NONSENSE = "not available";
 
-    private UserJson() {}
+    private final PanelState panel;
 
-    static Map<String, @Nullable Object> details(UserRow row, EylandooShape shape, LocalDate today) {
-        return switch (shape) {
+    UserJson(PanelState panel) {
+        this.panel = panel;
+    }
+
+    Map<String, @Nullable Object> details(UserRow row) {
+        LocalDate today = panel.today();
+        return switch (panel.shapeOf(row)) {
             case FLAT -> flat(row, today);
             case USER_INFO -> Replies.object("userInfo", userInfo(row, today));
             case DATA -> Replies.object("status", "success", "data", data(row, today));
         };
     }
 
-    private static Map<String, @Nullable Object> flat(UserRow row, LocalDate today) {
+    private Map<String, @Nullable Object> flat(UserRow row, LocalDate today) {
         Map<String, @Nullable Object> user =
                 Replies.object("success", true, "username", row.name, "activation_type", "fixed_date");
         counters(user, row);
@@ -36,7 +42,7 @@ final class UserJson {
         return user;
     }
 
-    private static Map<String, @Nullable Object> userInfo(UserRow row, LocalDate today) {
+    private Map<String, @Nullable Object> userInfo(UserRow row, LocalDate today) {
         Map<String, @Nullable Object> user = Replies.object("username", row.name);
         counters(user, row);
         limit(user, row);
@@ -46,7 +52,7 @@ final class UserJson {
         return user;
     }
 
-    private static Map<String, @Nullable Object> data(UserRow row, LocalDate today) {
+    private Map<String, @Nullable Object> data(UserRow row, LocalDate today) {
         Map<String, @Nullable Object> user = Replies.object("username", row.name);
         if (!row.hidesStatus) {
             user.put("status", row.status(today));
@@ -61,15 +67,14 @@ final class UserJson {
         return user;
     }
 
-    /** {@code withUsage}: whether the list shows usage at all. */
-    static Map<String, @Nullable Object> listed(UserRow row, LocalDate today, boolean withUsage) {
+    Map<String, @Nullable Object> listed(UserRow row) {
         Map<String, @Nullable Object> user = new LinkedHashMap<>();
         user.put("id", row.id);
         user.put("username", row.name);
         if (!row.hidesStatus) {
-            user.put("status", row.status(today));
+            user.put("status", row.status(panel.today()));
         }
-        if (withUsage && !row.hidesUsage) {
+        if (panel.listShowsUsage && !row.hidesUsage) {
             user.put("data_used", dataUsed(row));
         }
         user.put("data_limit", row.limitBytes());
@@ -77,17 +82,23 @@ final class UserJson {
         return user;
     }
 
-    private static Object dataUsed(UserRow row) {
-        return row.writesNonsense ? NONSENSE : row.used();
+    private Object dataUsed(UserRow row) {
+        return row.writesNonsense
+                ? NONSENSE
+                : (Object) panel.dips.take(row.name).orElse(row.used());
     }
 
-    private static void counters(Map<String, @Nullable Object> user, UserRow row) {
+    private void counters(Map<String, @Nullable Object> user, UserRow row) {
         if (row.hidesUsage) {
             return;
         }
-        user.put("upload_bytes", row.writesNonsense ? NONSENSE : row.upload);
-        user.put("download_bytes", row.writesNonsense ? NONSENSE : row.download);
-        user.put("total_traffic_bytes", row.writesNonsense ? NONSENSE : row.totalIsZero ? 0L : row.used());
+        OptionalLong dip = panel.dips.take(row.name);
+        long upload = dip.isPresent() ? 0 : row.upload;
+        long download = dip.orElse(row.download);
+        user.put("upload_bytes", row.writesNonsense ? NONSENSE : (Object) upload);
+        user.put("download_bytes", row.writesNonsense ? NONSENSE : (Object) download);
+        long total = row.totalIsZero ? 0 : upload + download;
+        user.put("total_traffic_bytes", row.writesNonsense ? NONSENSE : (Object) total);
     }
 
     private static void limit(Map<String, @Nullable Object> user, UserRow row) {

@@ -49,6 +49,25 @@ final class UserRow {
         this.end = end;
     }
 
+    UserRow copy() {
+        UserRow copy = new UserRow(id, name, end);
+        copy.enabled = enabled;
+        copy.upload = upload;
+        copy.download = download;
+        copy.limit = limit;
+        copy.limitUnit = limitUnit;
+        copy.maxClients = maxClients;
+        copy.nodes = nodes;
+        copy.l2tp = l2tp;
+        copy.cisco = cisco;
+        copy.shape = shape;
+        copy.totalIsZero = totalIsZero;
+        copy.hidesUsage = hidesUsage;
+        copy.hidesStatus = hidesStatus;
+        copy.writesNonsense = writesNonsense;
+        return copy;
+    }
+
     void count(long bytes) {
         long up = bytes / 10;
         upload += up;

@@ -4,29 +4,31 @@ import static java.util.Objects.requireNonNull;
 
 import io.daftar.simulators.Answer;
 import io.daftar.simulators.Fault;
-import io.daftar.simulators.SimulatedRequest;
 import io.daftar.simulators.Simulator;
-import io.daftar.simulators.SimulatorBuilder;
 
 /** A simulated panel on FastAPI, whose administrators sign in for a token. Safe for use by several threads. */
 public abstract class FastApiSimulator extends Simulator {
 
-    private final String login;
+    final String login;
 
     /** A panel where administrators sign in by a POST to {@code login}. */
-    protected FastApiSimulator(SimulatorBuilder<?> options, String login) {
+    protected FastApiSimulator(FastApiSimulatorBuilder<?> options, String login) {
         super(options);
         this.login = login;
     }
 
-    /** The panel's tokens. Called with {@link #state} held. */
-    protected abstract Tokens tokens();
+    /** Guarded by {@link #state}. */
+    protected abstract FastApiState panel();
 
-    /** Adds an administrator, whose name is free. Called with {@link #state} held. */
-    protected abstract void insertAdmin(String name, String secret, boolean sudo);
+    /** Name of the sudo whom the panel has from the start. */
+    public final String username() {
+        return panel().username;
+    }
 
-    /** Whether there is an administrator of that name in the database. Called with {@link #state} held. */
-    protected abstract boolean hasAdmin(String name);
+    /** The password that {@link #username} was given at the start. */
+    public final String password() {
+        return panel().password;
+    }
 
     /**
      * A plain administrator, who sees only users of his own.
@@ -50,17 +52,18 @@ public abstract class FastApiSimulator extends Simulator {
         requireNonNull(name, "name");
         requireNonNull(secret, "secret");
         synchronized (state) {
-            if (hasAdmin(name)) {
+            AdminTable<?, ?> admins = panel().admins();
+            if (admins.find(name) != null) {
                 throw new IllegalArgumentException("the panel already has an administrator " + name);
             }
-            insertAdmin(name, secret, sudo);
+            admins.add(name, secret, sudo);
         }
     }
 
     /** Every token issued so far is refused from now on. */
     public final void forgetTokens() {
         synchronized (state) {
-            tokens().changeKey();
+            panel().tokens.changeKey();
         }
     }
 
@@ -70,8 +73,31 @@ public abstract class FastApiSimulator extends Simulator {
         faults().on(request -> request.header("Authorization").isPresent()).next(requests, Fault.answer(refused));
     }
 
+    // What a buggy panel does
+
+    /** Listings claim this total until {@link #tellTheTruth}. */
+    public final void lieAboutTotal(long total) {
+        synchronized (state) {
+            panel().bugs.claim(total);
+        }
+    }
+
+    /** This user is repeated at the end of every page that is not empty, until {@link #tellTheTruth}. */
+    public final void repeatOnEveryPage(String user) {
+        synchronized (state) {
+            requireUser(user);
+            panel().bugs.repeat(user);
+        }
+    }
+
+    public final void tellTheTruth() {
+        synchronized (state) {
+            panel().bugs.clear();
+        }
+    }
+
     @Override
-    public final boolean isLogin(SimulatedRequest request) {
-        return request.method().equals("POST") && request.path().equals(login);
+    protected final boolean isLogin(String method, String path) {
+        return method.equals("POST") && path.equals(login);
     }
 }

@@ -1,5 +1,6 @@
 package io.daftar.simulators.fastapi;
 
+import io.daftar.simulators.JsonTree;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ public final class Fields {
 
     /** The fields of an object within this one; its problems are reported under their own names. */
     public Fields nested(Map<?, ?> inner) {
-        return new Fields(RequestBody.stringKeys(inner), problems);
+        return new Fields(JsonTree.members(inner), problems);
     }
 
     public boolean has(String name) {

@@ -1,7 +1,7 @@
 package io.daftar.simulators.fastapi;
 
+import io.daftar.simulators.JsonTree;
 import io.daftar.simulators.SimulatedRequest;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ public final class RequestBody {
         try {
             return new RequestBody(true, JsonTree.parse(request.body()));
         } catch (JsonTree.Broken e) {
-            throw Refusal.invalid(Long.toString(e.position), "JSON decode error");
+            throw Refusal.invalid(Long.toString(e.position()), "JSON decode error");
         }
     }
 
@@ -43,12 +43,6 @@ public final class RequestBody {
         if (!(value instanceof Map<?, ?> map)) {
             throw Refusal.invalid("body", "Input should be a valid dictionary or object to extract fields from");
         }
-        return new Fields(stringKeys(map));
-    }
-
-    public static Map<String, @Nullable Object> stringKeys(Map<?, ?> map) {
-        Map<String, @Nullable Object> result = new LinkedHashMap<>();
-        map.forEach((key, item) -> result.put(String.valueOf(key), item));
-        return result;
+        return new Fields(JsonTree.members(map));
     }
 }

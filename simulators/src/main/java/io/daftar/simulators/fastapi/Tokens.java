@@ -1,16 +1,14 @@
 package io.daftar.simulators.fastapi;
 
-import com.squareup.moshi.JsonWriter;
+import io.daftar.simulators.JsonContent;
+import io.daftar.simulators.JsonTree;
 import io.daftar.simulators.SimulatedRequest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +20,13 @@ public final class Tokens {
      *
      * @param issuedAt whole seconds since 1970
      */
-    public record Claims(String subject, boolean sudo, long issuedAt) {}
+    public record Claims(String subject, boolean sudo, long issuedAt) {
+
+        /** A token knows its second only: one issued in the second of a change counts as older than the change. */
+        public boolean areOlderThan(long micros) {
+            return micros > issuedAt * Times.MICROS_PER_SECOND;
+        }
+    }
 
     private static final String HEADER = unpadded(ByteString.encodeUtf8("{\"alg\":\"HS256\",\"typ\":\"JWT\"}"));
 
@@ -46,18 +50,17 @@ public final class Tokens {
     }
 
     public String sign(String subject, boolean sudo, long issuedAt, @Nullable Long expires) {
-        Buffer payload = new Buffer();
-        try (JsonWriter json = JsonWriter.of(payload)) {
+        JsonContent payload = json -> {
             json.beginObject();
             json.name("sub").value(subject);
             json.name("access").value(sudo ? "sudo" : "admin");
             json.name("iat").value(issuedAt);
-            json.name("exp").value(expires);
+            if (expires != null) {
+                json.name("exp").value(expires);
+            }
             json.endObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        String signed = HEADER + "." + unpadded(payload.readByteString());
+        };
+        String signed = HEADER + "." + unpadded(payload.toBuffer().readByteString());
         return signed + "." + signature(signed);
     }
 

@@ -3,12 +3,12 @@ package io.daftar.simulators.marzban;
 import io.daftar.simulators.Answer;
 import io.daftar.simulators.Query;
 import io.daftar.simulators.SimulatedRequest;
+import io.daftar.simulators.fastapi.Call;
 import io.daftar.simulators.fastapi.Fields;
 import io.daftar.simulators.fastapi.Like;
 import io.daftar.simulators.fastapi.LoginForm;
 import io.daftar.simulators.fastapi.Refusal;
 import io.daftar.simulators.fastapi.Replies;
-import io.daftar.simulators.marzban.MarzbanApi.Call;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.function.Predicate;
@@ -35,7 +35,7 @@ final class AdminEndpoints {
                 .endObject());
     }
 
-    Answer whoAmI(Call call) {
+    Answer whoAmI(Call<Caller> call) {
         Caller caller = call.caller();
         if (caller.environment() || caller.row() == null) {
             return Replies.ok(json -> {
@@ -51,7 +51,7 @@ final class AdminEndpoints {
         return show(caller.row());
     }
 
-    Answer create(Call call) {
+    Answer create(Call<Caller> call) {
         call.caller().mustBeSudo();
         Fields fields = call.body().fields();
         String name = fields.requiredString("username");
@@ -69,7 +69,7 @@ final class AdminEndpoints {
         return show(row);
     }
 
-    Answer update(Call call) {
+    Answer update(Call<Caller> call) {
         call.caller().mustBeSudo();
         AdminRow row = panel.admins.require(call.variable("username"));
         Fields fields = call.body().fields();
@@ -88,7 +88,7 @@ final class AdminEndpoints {
     }
 
     /** Users of a deleted administrator lose their owner. */
-    Answer delete(Call call) {
+    Answer delete(Call<Caller> call) {
         call.caller().mustBeSudo();
         AdminRow row = panel.admins.require(call.variable("username"));
         if (row.sudo) {
@@ -103,7 +103,7 @@ final class AdminEndpoints {
         return Replies.detail(200, "Admin removed successfully");
     }
 
-    Answer list(Call call) {
+    Answer list(Call<Caller> call) {
         call.caller().mustBeSudo();
         Query query = call.request().query();
         Paging paging = Paging.of(query);
@@ -119,7 +119,7 @@ final class AdminEndpoints {
         });
     }
 
-    Answer disableUsers(Call call) {
+    Answer disableUsers(Call<Caller> call) {
         call.caller().mustBeSudo();
         AdminRow admin = panel.admins.require(call.variable("username"));
         long now = panel.nowMicros();
@@ -132,7 +132,7 @@ final class AdminEndpoints {
     }
 
     /** Also those that had been disabled one by one; who never connected and has a hold left goes back on hold. */
-    Answer activateUsers(Call call) {
+    Answer activateUsers(Call<Caller> call) {
         call.caller().mustBeSudo();
         AdminRow admin = panel.admins.require(call.variable("username"));
         long now = panel.nowMicros();
@@ -146,13 +146,13 @@ final class AdminEndpoints {
         return Replies.detail(200, "Users successfully activated");
     }
 
-    Answer usage(Call call) {
+    Answer usage(Call<Caller> call) {
         call.caller().mustBeSudo();
         AdminRow row = panel.admins.require(call.variable("username"));
         return Replies.ok(json -> json.value(row.usersUsage));
     }
 
-    Answer resetUsage(Call call) {
+    Answer resetUsage(Call<Caller> call) {
         call.caller().mustBeSudo();
         AdminRow row = panel.admins.require(call.variable("username"));
         row.usersUsage = 0;

@@ -27,9 +27,6 @@ final class Details {
     @Nullable String subAgent;
 
     long subRevokedMicros;
-    /** A counter that the next answer shows instead of the real one. */
-    @Nullable Long shownOnce;
-
     boolean hidesUsage;
 
     Details copy() {
@@ -45,7 +42,6 @@ final class Details {
         copy.subUpdatedMicros = subUpdatedMicros;
         copy.subAgent = subAgent;
         copy.subRevokedMicros = subRevokedMicros;
-        copy.shownOnce = shownOnce;
         copy.hidesUsage = hidesUsage;
         return copy;
     }

@@ -2,12 +2,12 @@ package io.daftar.simulators.marzban;
 
 import com.squareup.moshi.JsonWriter;
 import io.daftar.simulators.Answer;
+import io.daftar.simulators.fastapi.Call;
 import io.daftar.simulators.fastapi.DateText;
 import io.daftar.simulators.fastapi.Fields;
 import io.daftar.simulators.fastapi.Refusal;
 import io.daftar.simulators.fastapi.Replies;
 import io.daftar.simulators.fastapi.Times;
-import io.daftar.simulators.marzban.MarzbanApi.Call;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +22,12 @@ final class ExpiredEndpoints {
         this.panel = panel;
     }
 
-    Answer list(Call call) {
+    Answer list(Call<Caller> call) {
         List<String> names = find(call);
         return Replies.ok(json -> names(json, names));
     }
 
-    Answer delete(Call call) {
+    Answer delete(Call<Caller> call) {
         List<String> names = find(call);
         if (names.isEmpty()) {
             throw Refusal.of(404, "No expired users found in the specified date range");
@@ -36,7 +36,7 @@ final class ExpiredEndpoints {
         return Replies.ok(json -> names(json, names));
     }
 
-    private List<String> find(Call call) {
+    private List<String> find(Call<Caller> call) {
         Fields fields = new Fields(Map.of());
         Optional<Times.Parsed> after = time(call, fields, "expired_after");
         Optional<Times.Parsed> before = time(call, fields, "expired_before");
@@ -69,7 +69,7 @@ final class ExpiredEndpoints {
         }
     }
 
-    private static Optional<Times.Parsed> time(Call call, Fields fields, String name) {
+    private static Optional<Times.Parsed> time(Call<Caller> call, Fields fields, String name) {
         return call.request().query().last(name).flatMap(text -> DateText.parse(fields, name, text));
     }
 

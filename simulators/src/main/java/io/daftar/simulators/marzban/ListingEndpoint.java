@@ -2,10 +2,10 @@ package io.daftar.simulators.marzban;
 
 import io.daftar.simulators.Answer;
 import io.daftar.simulators.Query;
+import io.daftar.simulators.fastapi.Call;
 import io.daftar.simulators.fastapi.CodePoints;
 import io.daftar.simulators.fastapi.Like;
 import io.daftar.simulators.fastapi.Refusal;
-import io.daftar.simulators.marzban.MarzbanApi.Call;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -37,7 +37,7 @@ final class ListingEndpoint {
         this.panel = panel;
     }
 
-    Answer list(Call call) {
+    Answer list(Call<Caller> call) {
         Query query = call.request().query();
         Map<String, String> problems = new LinkedHashMap<>();
         Paging paging = Paging.of(query, problems);
@@ -51,8 +51,8 @@ final class ListingEndpoint {
         if (filter.isPresent()) {
             rows = rows.stream().filter(filter.get()).toList();
         }
-        List<UserRow> page = withRepeatedUser(paging.slice(rows));
-        return panel.json.page(page, panel.totalLie.orElse(rows.size()), panel.nowMicros());
+        List<UserRow> page = panel.bugs.page(paging.slice(rows), panel.users::find);
+        return panel.json.page(page, panel.bugs.total(rows.size()), panel.nowMicros());
     }
 
     /** By id; with a list of names in the order of the index on names; with an order in that. */
@@ -64,19 +64,7 @@ final class ListingEndpoint {
                     .thenComparingInt(row -> row.id)));
             return named;
         }
-        return Arrays.asList(
-                order.map(by -> panel.users.sorted(by.comparator, by.key)).orElseGet(panel.users::inIdOrder));
-    }
-
-    private List<UserRow> withRepeatedUser(List<UserRow> page) {
-        String name = panel.repeatedUser;
-        UserRow repeated = name == null ? null : panel.users.find(name);
-        if (repeated == null || page.isEmpty()) {
-            return page;
-        }
-        List<UserRow> more = new ArrayList<>(page);
-        more.add(repeated);
-        return more;
+        return order.map(by -> panel.users.sorted(by.comparator, by.key)).orElseGet(panel.users::inIdOrder);
     }
 
     private static Optional<Predicate<UserRow>> filter(Caller caller, Query query, Optional<Status> status) {

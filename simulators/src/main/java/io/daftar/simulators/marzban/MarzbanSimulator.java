@@ -1,14 +1,12 @@
 package io.daftar.simulators.marzban;
 
 import io.daftar.simulators.Answer;
+import io.daftar.simulators.Backup;
 import io.daftar.simulators.Fault;
 import io.daftar.simulators.MutableClock;
 import io.daftar.simulators.SimulatedRequest;
 import io.daftar.simulators.fastapi.FastApiSimulator;
-import io.daftar.simulators.fastapi.Tokens;
 import java.time.Duration;
-import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * A simulated Marzban v0.8.4 on SQLite. It answers as recordings of the real panel do, its errors and quirks included;
@@ -33,16 +31,12 @@ public final class MarzbanSimulator extends FastApiSimulator {
     private final PanelState panel;
     private final MarzbanApi api;
     private final Jobs jobs;
-    private final String username;
-    private final String password;
 
     private MarzbanSimulator(MarzbanSimulatorBuilder options) {
         super(options, MarzbanApi.LOGIN);
-        panel = new PanelState(options, clock());
-        api = new MarzbanApi(panel, panel::awaitWriteLock);
+        panel = new PanelState(options, clock(), dips());
+        api = new MarzbanApi(panel);
         jobs = new Jobs(panel);
-        username = options.username;
-        password = options.password;
     }
 
     /** On a free port, with the administrator {@code root}. */
@@ -58,15 +52,6 @@ public final class MarzbanSimulator extends FastApiSimulator {
         MarzbanSimulator simulator = new MarzbanSimulator(options);
         simulator.open();
         return simulator;
-    }
-
-    /** Name of the sudo from the panel's environment, who has no row in its database and owns no users. */
-    public String username() {
-        return username;
-    }
-
-    public String password() {
-        return password;
     }
 
     /** Moves the clock like {@link #advance} and gives this panel, to say what happens then. */
@@ -173,27 +158,6 @@ public final class MarzbanSimulator extends FastApiSimulator {
 
     // What a buggy or busy panel does
 
-    /** Listings claim this total until {@link #tellTheTruth}. */
-    public void lieAboutTotal(long total) {
-        synchronized (state) {
-            panel.totalLie = OptionalLong.of(total);
-        }
-    }
-
-    /** This user is repeated at the end of every page that is not empty, until {@link #tellTheTruth}. */
-    public void repeatOnEveryPage(String user) {
-        synchronized (state) {
-            panel.repeatedUser = require(user).name;
-        }
-    }
-
-    public void tellTheTruth() {
-        synchronized (state) {
-            panel.totalLie = OptionalLong.empty();
-            panel.repeatedUser = null;
-        }
-    }
-
     /** The next listing is valid JSON of this many bytes, made while it is sent; its users do not exist. */
     public void answerEndlessly(long bytes) {
         faults().onPath("/api/users").next(1, Fault.answer(EndlessListing.answer(bytes)));
@@ -220,29 +184,13 @@ public final class MarzbanSimulator extends FastApiSimulator {
     }
 
     @Override
-    protected void showOnce(String user, long bytes) {
-        require(user).details().shownOnce = bytes;
+    protected void requireUser(String name) {
+        require(name);
     }
 
     @Override
-    protected Runnable copyUsers() {
-        List<UserRow> copy = panel.users.backup();
-        return () -> panel.users.restore(copy);
-    }
-
-    @Override
-    protected Tokens tokens() {
-        return panel.tokens;
-    }
-
-    @Override
-    protected boolean hasAdmin(String name) {
-        return panel.admins.find(name) != null;
-    }
-
-    @Override
-    protected void insertAdmin(String name, String secret, boolean sudo) {
-        panel.admins.add(name, secret, sudo);
+    protected void copyUsers(Backup into) {
+        into.table(panel.users.all(), UserRow::copy, panel.users::replaceAll);
     }
 
     @Override
@@ -261,7 +209,8 @@ public final class MarzbanSimulator extends FastApiSimulator {
         return target.replaceAll("^/sub/[^/?]+", "/sub/<token>");
     }
 
-    PanelState panel() {
+    @Override
+    protected PanelState panel() {
         return panel;
     }
 

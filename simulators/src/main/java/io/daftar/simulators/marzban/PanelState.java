@@ -1,54 +1,43 @@
 package io.daftar.simulators.marzban;
 
+import io.daftar.simulators.Dips;
 import io.daftar.simulators.MutableClock;
+import io.daftar.simulators.fastapi.FastApiState;
 import io.daftar.simulators.fastapi.Refusal;
 import io.daftar.simulators.fastapi.Times;
-import io.daftar.simulators.fastapi.Tokens;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /** Everything the panel's database and process hold. Guarded by the simulator's lock. */
-final class PanelState {
+final class PanelState extends FastApiState {
 
     /** How long a writer waits for SQLite's lock before it gives up (recorded). */
     static final Duration LOCK_PATIENCE = Duration.ofSeconds(5);
 
     final UserTable users = new UserTable();
-    final Tokens tokens;
     final Admins admins;
     final UserAccess access;
     final UserJson json;
     /** Names of nodes by id; the master is not among them. */
     final Map<Integer, String> nodes = new LinkedHashMap<>();
 
-    private final Clock clock;
     private final long zoneOffsetSeconds;
     private long lockedUntilMicros;
 
-    OptionalLong totalLie = OptionalLong.empty();
-
-    @Nullable String repeatedUser;
-
-    PanelState(MarzbanSimulatorBuilder options, Clock clock) {
-        this.clock = clock;
-        this.tokens = new Tokens(options.seed, options.tokenLifetime);
-        this.admins = new Admins(options.username, options.password, tokens);
-        this.access = new UserAccess(new Derived(options.seed));
-        this.json = new UserJson(access);
+    PanelState(MarzbanSimulatorBuilder options, Clock clock, Dips dips) {
+        super(options, clock, dips);
+        this.admins = new Admins(username, password, tokens);
+        this.access = new UserAccess(new Derived(seed));
+        this.json = new UserJson(access, dips);
         this.zoneOffsetSeconds = options.processOffset.getTotalSeconds();
     }
 
-    long nowMicros() {
-        return Times.micros(clock.instant());
-    }
-
-    long nowSeconds() {
-        return Math.floorDiv(nowMicros(), Times.MICROS_PER_SECOND);
+    @Override
+    protected Admins admins() {
+        return admins;
     }
 
     /** What the panel takes for the current second when it compares expiry times: its process's zone shifts it. */

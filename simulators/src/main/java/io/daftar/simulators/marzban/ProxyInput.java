@@ -1,8 +1,8 @@
 package io.daftar.simulators.marzban;
 
+import io.daftar.simulators.JsonTree;
 import io.daftar.simulators.fastapi.Fields;
 import io.daftar.simulators.fastapi.Refusal;
-import io.daftar.simulators.fastapi.RequestBody;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +36,7 @@ final class ProxyInput {
             throw Refusal.crash();
         }
         Map<Protocol, Map<String, String>> proxies = UserInput.none();
-        for (Map.Entry<String, @Nullable Object> entry :
-                RequestBody.stringKeys(map).entrySet()) {
+        for (Map.Entry<String, @Nullable Object> entry : JsonTree.members(map).entrySet()) {
             Protocol protocol = protocol(entry.getKey());
             if (protocol == null) {
                 fields.refuse("proxies", "Value error, '" + entry.getKey() + "' is not a valid ProxyTypes");
@@ -70,8 +69,7 @@ final class ProxyInput {
             return null;
         }
         Map<Protocol, List<String>> inbounds = new LinkedHashMap<>();
-        for (Map.Entry<String, @Nullable Object> entry :
-                RequestBody.stringKeys(map).entrySet()) {
+        for (Map.Entry<String, @Nullable Object> entry : JsonTree.members(map).entrySet()) {
             Protocol protocol = protocol(entry.getKey());
             if (create && (protocol == null || proxies == null || !proxies.containsKey(protocol))) {
                 continue;

@@ -1,9 +1,9 @@
 package io.daftar.simulators.marzban;
 
 import io.daftar.simulators.Answer;
+import io.daftar.simulators.fastapi.Call;
 import io.daftar.simulators.fastapi.Replies;
 import io.daftar.simulators.fastapi.Times;
-import io.daftar.simulators.marzban.MarzbanApi.Call;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class SystemEndpoints {
     }
 
     /** Plain administrators see the numbers of their own users. */
-    Answer system(Call call) {
+    Answer system(Call<Caller> call) {
         Map<Status, Long> counts = new EnumMap<>(Status.class);
         long online = 0;
         long total = 0;
@@ -57,7 +57,7 @@ final class SystemEndpoints {
     }
 
     /** A protocol without an inbound is no key. */
-    Answer inbounds(Call call) {
+    Answer inbounds(Call<Caller> call) {
         return Replies.ok(json -> {
             json.beginObject();
             for (Protocol protocol : Protocol.IN_PANEL_ORDER) {

@@ -3,10 +3,10 @@ package io.daftar.simulators.marzban;
 import com.squareup.moshi.JsonWriter;
 import io.daftar.simulators.Answer;
 import io.daftar.simulators.Query;
+import io.daftar.simulators.fastapi.Call;
 import io.daftar.simulators.fastapi.Refusal;
 import io.daftar.simulators.fastapi.Replies;
 import io.daftar.simulators.fastapi.Times;
-import io.daftar.simulators.marzban.MarzbanApi.Call;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashSet;
@@ -29,7 +29,7 @@ final class UsageEndpoints {
 
     private record Window(long fromMicros, long toMicros) {}
 
-    Answer ofUser(Call call) {
+    Answer ofUser(Call<Caller> call) {
         UserRow row = UserEndpoints.require(panel, call);
         Window window = window(call.request().query());
         return Replies.ok(json -> {
@@ -39,7 +39,7 @@ final class UsageEndpoints {
         });
     }
 
-    Answer ofAll(Call call) {
+    Answer ofAll(Call<Caller> call) {
         Query query = call.request().query();
         Window window = window(query);
         Caller caller = call.caller();

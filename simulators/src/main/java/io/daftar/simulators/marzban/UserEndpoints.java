@@ -1,11 +1,11 @@
 package io.daftar.simulators.marzban;
 
 import io.daftar.simulators.Answer;
+import io.daftar.simulators.fastapi.Call;
 import io.daftar.simulators.fastapi.Fields;
 import io.daftar.simulators.fastapi.Refusal;
 import io.daftar.simulators.fastapi.Replies;
 import io.daftar.simulators.fastapi.ResetStrategy;
-import io.daftar.simulators.marzban.MarzbanApi.Call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class UserEndpoints {
         this.update = new UserUpdate(panel);
     }
 
-    static UserRow require(PanelState panel, Call call) {
+    static UserRow require(PanelState panel, Call<Caller> call) {
         UserRow row = panel.users.find(call.variable("username"));
         if (row == null) {
             throw Refusal.of(404, "User not found");
@@ -33,7 +33,7 @@ final class UserEndpoints {
         return row;
     }
 
-    Answer create(Call call) {
+    Answer create(Call<Caller> call) {
         UserInput input = UserInput.forCreate(call.body().fields());
         Map<Protocol, Map<String, String>> chosen = input.proxies == null ? Map.of() : input.proxies;
         UserUpdate.refuseDisabledProtocols(chosen);
@@ -71,17 +71,17 @@ final class UserEndpoints {
         return show(row);
     }
 
-    Answer read(Call call) {
+    Answer read(Call<Caller> call) {
         return show(require(panel, call));
     }
 
-    Answer update(Call call) {
+    Answer update(Call<Caller> call) {
         UserRow row = require(panel, call);
         update.apply(row, UserInput.forUpdate(call.body().fields()));
         return show(row);
     }
 
-    Answer delete(Call call) {
+    Answer delete(Call<Caller> call) {
         UserRow row = require(panel, call);
         panel.users.remove(row.name);
         // The report of the deletion asks an owner who is not there.
@@ -91,7 +91,7 @@ final class UserEndpoints {
         return Replies.detail(200, "User successfully deleted");
     }
 
-    Answer reset(Call call) {
+    Answer reset(Call<Caller> call) {
         UserRow row = require(panel, call);
         long now = panel.nowMicros();
         row.resetUsage(now);
@@ -102,7 +102,7 @@ final class UserEndpoints {
         return show(row);
     }
 
-    Answer revokeSubscription(Call call) {
+    Answer revokeSubscription(Call<Caller> call) {
         UserRow row = require(panel, call);
         row.details().subRevokedMicros = panel.nowMicros();
         List<Proxy> renewed = new ArrayList<>();
@@ -123,7 +123,7 @@ final class UserEndpoints {
         return kept;
     }
 
-    Answer activateNextPlan(Call call) {
+    Answer activateNextPlan(Call<Caller> call) {
         UserRow row = require(panel, call);
         NextPlan plan = row.detailsOrNone().nextPlan;
         if (plan != null && !Review.applyNextPlan(row, plan, panel.nowMicros())) {
@@ -133,7 +133,7 @@ final class UserEndpoints {
         throw Refusal.of(404, "User doesn't have next plan");
     }
 
-    Answer setOwner(Call call) {
+    Answer setOwner(Call<Caller> call) {
         call.caller().mustBeSudo();
         UserRow row = require(panel, call);
         String name = call.request()
@@ -145,7 +145,7 @@ final class UserEndpoints {
     }
 
     /** Users of the calling administrator's row; everybody's if the caller has none. */
-    Answer resetAll(Call call) {
+    Answer resetAll(Call<Caller> call) {
         call.caller().mustBeSudo();
         AdminRow owner = call.caller().row();
         long now = panel.nowMicros();

@@ -2,6 +2,7 @@ package io.daftar.simulators.marzban;
 
 import com.squareup.moshi.JsonWriter;
 import io.daftar.simulators.Answer;
+import io.daftar.simulators.Dips;
 import io.daftar.simulators.fastapi.Refusal;
 import io.daftar.simulators.fastapi.Replies;
 import io.daftar.simulators.fastapi.Times;
@@ -13,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class UserJson {
 
     private final UserAccess access;
+    private final Dips dips;
 
-    UserJson(UserAccess access) {
+    UserJson(UserAccess access, Dips dips) {
         this.access = access;
+        this.dips = dips;
     }
 
     /** Fails as the panel does if it cannot print the user. */
@@ -105,8 +108,8 @@ final class UserJson {
         json.name("on_hold_timeout").value(timeout == null ? null : Times.iso(timeout));
     }
 
-    private static void standing(JsonWriter json, UserRow row, Details details) throws IOException {
-        long used = details.shownOnce == null ? row.used : details.shownOnce;
+    private void standing(JsonWriter json, UserRow row, Details details) throws IOException {
+        long used = dips.take(row.name).orElse(row.used);
         json.name("username").value(row.name);
         json.name("status").value(row.status.wire());
         if (!details.hidesUsage) {
@@ -114,9 +117,6 @@ final class UserJson {
         }
         json.name("lifetime_used_traffic").value(row.logged + used);
         json.name("created_at").value(Times.iso(row.createdMicros));
-        if (details.shownOnce != null) {
-            row.details().shownOnce = null;
-        }
     }
 
     private void proxies(JsonWriter json, UserRow row) throws IOException {

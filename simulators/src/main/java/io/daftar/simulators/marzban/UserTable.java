@@ -1,8 +1,8 @@
 package io.daftar.simulators.marzban;
 
 import io.daftar.simulators.fastapi.CodePoints;
+import io.daftar.simulators.fastapi.KeptOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -21,9 +21,8 @@ final class UserTable {
     private long lastCreatedMicros;
     private int generations;
 
-    private UserRow @Nullable [] inIdOrder;
-    private @Nullable String sortedBy;
-    private UserRow @Nullable [] sorted;
+    private @Nullable List<UserRow> inIdOrder;
+    private final KeptOrder<UserRow> sorted = new KeptOrder<>();
 
     @Nullable UserRow find(String name) {
         return byName.get(name);
@@ -58,51 +57,31 @@ final class UserTable {
         return ++generations;
     }
 
-    /** Independent copies of all rows. */
-    List<UserRow> backup() {
-        return byName.values().stream().map(UserRow::copy).toList();
-    }
-
-    void restore(List<UserRow> backup) {
-        Map<String, UserRow> restored = new LinkedHashMap<>(backup.size() * 2);
-        backup.forEach(row -> restored.put(row.name, row.copy()));
-        byName = restored;
+    void replaceAll(List<UserRow> rows) {
+        Map<String, UserRow> replaced = new LinkedHashMap<>(rows.size() * 2);
+        rows.forEach(row -> replaced.put(row.name, row));
+        byName = replaced;
         forgetOrders();
     }
 
     /** Users came or went, or one was given another time of creation. */
     void forgetOrders() {
         inIdOrder = null;
-        sorted = null;
-        sortedBy = null;
+        sorted.forget();
     }
 
-    UserRow[] inIdOrder() {
-        UserRow[] rows = inIdOrder;
-        if (rows == null) {
-            rows = byName.values().toArray(UserRow[]::new);
-            inIdOrder = rows;
+    List<UserRow> inIdOrder() {
+        List<UserRow> kept = inIdOrder;
+        if (kept == null) {
+            kept = List.copyOf(byName.values());
+            inIdOrder = kept;
         }
-        return rows;
+        return kept;
     }
 
-    /**
-     * All users in the order of {@code comparator}, equal ones by id.
-     *
-     * @param key names the order if it depends on nothing that changes while a user exists; such an order is kept
-     */
-    UserRow[] sorted(Comparator<UserRow> comparator, Optional<String> key) {
-        UserRow[] kept = sorted;
-        if (kept != null && key.isPresent() && key.get().equals(sortedBy)) {
-            return kept;
-        }
-        UserRow[] rows = inIdOrder().clone();
-        Arrays.sort(rows, comparator);
-        if (key.isPresent()) {
-            sorted = rows;
-            sortedBy = key.get();
-        }
-        return rows;
+    /** In the order of {@code by}, equal ones by id; an order with a key is kept until users come or go. */
+    List<UserRow> sorted(Comparator<UserRow> by, Optional<String> key) {
+        return sorted.of(inIdOrder(), by, key);
     }
 
     /** The users of these names, without repeats, in the order of the index on names. */

@@ -3,12 +3,12 @@ package io.daftar.simulators.marzneshin;
 import com.squareup.moshi.JsonWriter;
 import io.daftar.simulators.Answer;
 import io.daftar.simulators.SimulatedRequest;
+import io.daftar.simulators.fastapi.Call;
 import io.daftar.simulators.fastapi.Fields;
 import io.daftar.simulators.fastapi.Like;
 import io.daftar.simulators.fastapi.LoginForm;
 import io.daftar.simulators.fastapi.Refusal;
 import io.daftar.simulators.fastapi.Replies;
-import io.daftar.simulators.marzneshin.MarzneshinApi.Call;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -40,7 +40,7 @@ final class AdminEndpoints {
                 .endObject());
     }
 
-    Answer whoAmI(Call call) {
+    Answer whoAmI(Call<AdminRow> call) {
         return Replies.ok(json -> {
             json.beginObject();
             facts(json, call.caller());
@@ -48,8 +48,8 @@ final class AdminEndpoints {
         });
     }
 
-    Answer list(Call call) {
-        call.mustBeSudo();
+    Answer list(Call<AdminRow> call) {
+        call.caller().mustBeSudo();
         Predicate<String> named =
                 call.request().query().last("username").map(Like::containing).orElse(name -> true);
         List<AdminRow> rows =
@@ -57,13 +57,13 @@ final class AdminEndpoints {
         return Paging.of(call.request().query()).plain(rows, this::writeWithUsage);
     }
 
-    Answer read(Call call) {
-        call.mustBeSudo();
+    Answer read(Call<AdminRow> call) {
+        call.caller().mustBeSudo();
         return show(require(call));
     }
 
-    Answer create(Call call) {
-        call.mustBeSudo();
+    Answer create(Call<AdminRow> call) {
+        call.caller().mustBeSudo();
         Fields fields = call.body().fields();
         String name = fields.requiredString("username");
         if (!fields.has("is_sudo")) {
@@ -96,8 +96,8 @@ final class AdminEndpoints {
         }
     }
 
-    Answer change(Call call) {
-        call.mustBeSudo();
+    Answer change(Call<AdminRow> call) {
+        call.caller().mustBeSudo();
         AdminRow row = require(call);
         if (row.sudo && row != call.caller()) {
             throw Refusal.of(403, "You're not allowed to edit another sudoers account. Use marzneshin-cli instead.");
@@ -114,8 +114,8 @@ final class AdminEndpoints {
     }
 
     /** Users of a deleted administrator lose their owner. */
-    Answer delete(Call call) {
-        call.mustBeSudo();
+    Answer delete(Call<AdminRow> call) {
+        call.caller().mustBeSudo();
         AdminRow row = require(call);
         if (row.sudo) {
             throw Refusal.of(403, "You're not allowed to delete sudoers accounts. Use marzneshin-cli instead.");
@@ -126,8 +126,8 @@ final class AdminEndpoints {
     }
 
     /** The last release stumbles over any user of the administrator who was ever deleted. */
-    Answer users(Call call) {
-        call.mustBeSudo();
+    Answer users(Call<AdminRow> call) {
+        call.caller().mustBeSudo();
         AdminRow row = require(call);
         boolean stumbles = panel.version == MarzneshinVersion.V0_7_4
                 && panel.users.all().stream().anyMatch(user -> row.owns(user) && user.name == null);
@@ -138,7 +138,7 @@ final class AdminEndpoints {
         return Paging.of(call.request().query()).plain(users, panel.json::write);
     }
 
-    Answer disableUsers(Call call) {
+    Answer disableUsers(Call<AdminRow> call) {
         return toUsers(call, user -> {
             if (user.enabled) {
                 UserEndpoints.disable(user);
@@ -146,7 +146,7 @@ final class AdminEndpoints {
         });
     }
 
-    Answer enableUsers(Call call) {
+    Answer enableUsers(Call<AdminRow> call) {
         long now = panel.nowMicros();
         return toUsers(call, user -> {
             if (!user.enabled) {
@@ -155,8 +155,8 @@ final class AdminEndpoints {
         });
     }
 
-    private Answer toUsers(Call call, Consumer<UserRow> deed) {
-        call.mustBeSudo();
+    private Answer toUsers(Call<AdminRow> call, Consumer<UserRow> deed) {
+        call.caller().mustBeSudo();
         AdminRow row = require(call);
         if (row.sudo && row != call.caller()) {
             throw Refusal.of(403, "You're not allowed.");
@@ -165,7 +165,7 @@ final class AdminEndpoints {
         return show(row);
     }
 
-    private AdminRow require(Call call) {
+    private AdminRow require(Call<AdminRow> call) {
         return panel.admins.require(call.variable("username"));
     }
 

@@ -1,5 +1,6 @@
 package io.daftar.simulators.marzneshin;
 
+import io.daftar.simulators.fastapi.Refusal;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -23,6 +24,18 @@ final class AdminRow {
         this.name = name;
         this.password = password;
         this.sudo = sudo;
+    }
+
+    void mustBeSudo() {
+        if (!sudo) {
+            throw Refusal.of(403, "Access Denied");
+        }
+    }
+
+    void mustModifyUsers() {
+        if (!sudo && !modifiesUsers) {
+            throw Refusal.forbidden();
+        }
     }
 
     boolean owns(UserRow user) {

@@ -2,12 +2,11 @@ package io.daftar.simulators.marzneshin;
 
 import io.daftar.simulators.Answer;
 import io.daftar.simulators.Query;
+import io.daftar.simulators.fastapi.Call;
 import io.daftar.simulators.fastapi.CodePoints;
 import io.daftar.simulators.fastapi.Fields;
 import io.daftar.simulators.fastapi.Like;
 import io.daftar.simulators.fastapi.Refusal;
-import io.daftar.simulators.marzneshin.MarzneshinApi.Call;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,7 +38,7 @@ final class ListingEndpoint {
         this.panel = panel;
     }
 
-    Answer list(Call call) {
+    Answer list(Call<AdminRow> call) {
         String target = cut(call.request().method(), call.request().target());
         int question = target.indexOf('?');
         Query query = Query.parse(question < 0 ? "" : target.substring(question + 1));
@@ -59,9 +58,9 @@ final class ListingEndpoint {
                 .filter(owned)
                 .filter(filter)
                 .toList();
-        List<UserRow> page = withRepeatedUser(paging.slice(rows));
+        List<UserRow> page = panel.bugs.page(paging.slice(rows), panel.users::find);
         page.forEach(UserJson::refusePoisoned);
-        return paging.linked(page, panel.totalLie.orElse(rows.size()), target, panel.json::write);
+        return paging.linked(page, panel.bugs.total(rows.size()), target, panel.json::write);
     }
 
     private static String cut(String method, String target) {
@@ -89,16 +88,6 @@ final class ListingEndpoint {
                 Comparator.comparingLong(row -> row.expireMicros == null ? Long.MIN_VALUE : row.expireMicros);
             default -> Comparator.comparingLong(row -> row.createdMicros);
         };
-    }
-
-    private List<UserRow> withRepeatedUser(List<UserRow> page) {
-        UserRow repeated = panel.repeatedUser;
-        if (repeated == null || page.isEmpty()) {
-            return page;
-        }
-        List<UserRow> more = new ArrayList<>(page);
-        more.add(repeated);
-        return more;
     }
 
     private Predicate<UserRow> owned(AdminRow caller, Query query) {

@@ -1,12 +1,11 @@
 package io.daftar.simulators.marzneshin;
 
 import io.daftar.simulators.Answer;
+import io.daftar.simulators.Backup;
 import io.daftar.simulators.SimulatedRequest;
 import io.daftar.simulators.fastapi.FastApiSimulator;
-import io.daftar.simulators.fastapi.Tokens;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * A simulated Marzneshin on SQLite, v0.7.4 or nightly. It answers as recordings of the real panels do, its errors and
@@ -34,10 +33,10 @@ public final class MarzneshinSimulator extends FastApiSimulator {
 
     private MarzneshinSimulator(MarzneshinSimulatorBuilder options) {
         super(options, MarzneshinApi.LOGIN);
-        panel = new PanelState(options, clock());
+        panel = new PanelState(options, clock(), dips());
         api = new MarzneshinApi(panel);
         jobs = new Jobs(panel);
-        first = panel.admins.add(options.username, options.password, true);
+        first = panel.admins.add(username(), password(), true);
     }
 
     /** On a free port, v0.7.4, with the administrator {@code root}. */
@@ -53,15 +52,6 @@ public final class MarzneshinSimulator extends FastApiSimulator {
         MarzneshinSimulator simulator = new MarzneshinSimulator(options);
         simulator.open();
         return simulator;
-    }
-
-    /** Name of the first sudo, who owns every user that is added here. */
-    public String username() {
-        return first.name;
-    }
-
-    public String password() {
-        return first.password;
     }
 
     /** Moves the clock like {@link #advance} and gives this panel, to say what happens then. */
@@ -173,53 +163,14 @@ public final class MarzneshinSimulator extends FastApiSimulator {
         }
     }
 
-    // What a buggy panel does
-
-    /** Listings claim this total until {@link #tellTheTruth}. */
-    public void lieAboutTotal(long total) {
-        synchronized (state) {
-            panel.totalLie = OptionalLong.of(total);
-        }
-    }
-
-    /** This user is repeated at the end of every page that is not empty, until {@link #tellTheTruth}. */
-    public void repeatOnEveryPage(String user) {
-        synchronized (state) {
-            panel.repeatedUser = require(user);
-        }
-    }
-
-    public void tellTheTruth() {
-        synchronized (state) {
-            panel.totalLie = OptionalLong.empty();
-            panel.repeatedUser = null;
-        }
+    @Override
+    protected void requireUser(String name) {
+        require(name);
     }
 
     @Override
-    protected void showOnce(String user, long bytes) {
-        require(user).shownOnce = bytes;
-    }
-
-    @Override
-    protected Runnable copyUsers() {
-        List<UserRow> copy = panel.users.backup();
-        return () -> panel.users.restore(copy);
-    }
-
-    @Override
-    protected Tokens tokens() {
-        return panel.tokens;
-    }
-
-    @Override
-    protected boolean hasAdmin(String name) {
-        return panel.admins.find(name) != null;
-    }
-
-    @Override
-    protected void insertAdmin(String name, String secret, boolean sudo) {
-        panel.admins.add(name, secret, sudo);
+    protected void copyUsers(Backup into) {
+        into.table(panel.users.all(), UserRow::copy, panel.users::replaceAll);
     }
 
     @Override
@@ -238,7 +189,8 @@ public final class MarzneshinSimulator extends FastApiSimulator {
         return target.replaceAll("^(/sub/[^/]+)/[^/?]+", "$1/<key>");
     }
 
-    PanelState panel() {
+    @Override
+    protected PanelState panel() {
         return panel;
     }
 

@@ -47,7 +47,7 @@ record Paging(long page, int size) {
         if (!problems.isEmpty()) {
             return new Paging(1, 1);
         }
-        // The database can not count further than 64 bits.
+        // The database cannot count further than 64 bits.
         Fields.column(page.subtract(BigInteger.ONE).multiply(size));
         return new Paging(page.longValueExact(), size.intValueExact());
     }

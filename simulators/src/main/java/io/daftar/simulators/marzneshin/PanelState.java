@@ -1,45 +1,31 @@
 package io.daftar.simulators.marzneshin;
 
-import io.daftar.simulators.fastapi.Times;
-import io.daftar.simulators.fastapi.Tokens;
+import io.daftar.simulators.Dips;
+import io.daftar.simulators.fastapi.FastApiState;
 import java.time.Clock;
-import java.util.OptionalLong;
 import okio.ByteString;
-import org.jspecify.annotations.Nullable;
 
 /** Everything the panel's database and process hold. Guarded by the simulator's lock. */
-final class PanelState {
+final class PanelState extends FastApiState {
 
     final MarzneshinVersion version;
     final UserTable users = new UserTable();
     final ServiceTable services = new ServiceTable();
-    final Tokens tokens;
     final Admins admins;
     final UserJson json;
 
-    private final Clock clock;
-    private final long seed;
     private long keys;
 
-    OptionalLong totalLie = OptionalLong.empty();
-
-    @Nullable UserRow repeatedUser;
-
-    PanelState(MarzneshinSimulatorBuilder options, Clock clock) {
+    PanelState(MarzneshinSimulatorBuilder options, Clock clock, Dips dips) {
+        super(options, clock, dips);
         this.version = options.version;
-        this.clock = clock;
-        this.seed = options.seed;
-        this.tokens = new Tokens(options.seed, options.tokenLifetime);
         this.admins = new Admins(tokens);
         this.json = new UserJson(this);
     }
 
-    long nowMicros() {
-        return Times.micros(clock.instant());
-    }
-
-    long nowSeconds() {
-        return Math.floorDiv(nowMicros(), Times.MICROS_PER_SECOND);
+    @Override
+    protected Admins admins() {
+        return admins;
     }
 
     /** 32 hexadecimal digits that were never given before. */

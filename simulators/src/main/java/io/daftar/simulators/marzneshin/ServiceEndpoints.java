@@ -2,10 +2,10 @@ package io.daftar.simulators.marzneshin;
 
 import com.squareup.moshi.JsonWriter;
 import io.daftar.simulators.Answer;
+import io.daftar.simulators.fastapi.Call;
 import io.daftar.simulators.fastapi.Fields;
 import io.daftar.simulators.fastapi.Refusal;
 import io.daftar.simulators.fastapi.Replies;
-import io.daftar.simulators.marzneshin.MarzneshinApi.Call;
 import io.daftar.simulators.marzneshin.ServiceTable.Service;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -24,7 +24,7 @@ final class ServiceEndpoints {
         this.panel = panel;
     }
 
-    Answer list(Call call) {
+    Answer list(Call<AdminRow> call) {
         AdminRow caller = call.caller();
         List<Service> shown = panel.services.all().values().stream()
                 .filter(service -> caller.sudo || caller.allServices || caller.services.contains(service.id()))
@@ -32,13 +32,13 @@ final class ServiceEndpoints {
         return Paging.of(call.request().query()).linked(shown, call.request().target(), this::write);
     }
 
-    Answer read(Call call) {
+    Answer read(Call<AdminRow> call) {
         Service service = require(call);
         return Replies.ok(json -> write(json, service));
     }
 
-    Answer create(Call call) {
-        call.mustBeSudo();
+    Answer create(Call<AdminRow> call) {
+        call.caller().mustBeSudo();
         Fields fields = call.body().fields();
         String name = fields.requiredString("name");
         fields.throwIfRefused();
@@ -48,14 +48,14 @@ final class ServiceEndpoints {
         return Replies.ok(json -> write(json, service));
     }
 
-    Answer users(Call call) {
+    Answer users(Call<AdminRow> call) {
         Service service = require(call);
         return Paging.of(call.request().query())
                 .linked(usersOf(service), call.request().target(), panel.json::write);
     }
 
-    Answer ofUser(Call call) {
-        call.mustBeSudo();
+    Answer ofUser(Call<AdminRow> call) {
+        call.caller().mustBeSudo();
         UserRow row = panel.users.find(call.variable("username"));
         if (row == null) {
             throw Refusal.of(404, "User not found");
@@ -66,8 +66,8 @@ final class ServiceEndpoints {
         return Paging.of(call.request().query()).linked(shown, call.request().target(), this::write);
     }
 
-    Answer delete(Call call) {
-        call.mustBeSudo();
+    Answer delete(Call<AdminRow> call) {
+        call.caller().mustBeSudo();
         Service service = require(call);
         panel.services.all().remove(service.id());
         for (UserRow row : usersOf(service)) {
@@ -78,7 +78,7 @@ final class ServiceEndpoints {
         return UserEndpoints.nothing();
     }
 
-    private Service require(Call call) {
+    private Service require(Call<AdminRow> call) {
         if (!call.caller().sudo) {
             throw Refusal.forbidden();
         }

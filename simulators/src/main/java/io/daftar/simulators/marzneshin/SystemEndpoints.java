@@ -2,9 +2,9 @@ package io.daftar.simulators.marzneshin;
 
 import com.squareup.moshi.JsonWriter;
 import io.daftar.simulators.Answer;
+import io.daftar.simulators.fastapi.Call;
 import io.daftar.simulators.fastapi.Replies;
 import io.daftar.simulators.fastapi.Times;
-import io.daftar.simulators.marzneshin.MarzneshinApi.Call;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -22,7 +22,7 @@ final class SystemEndpoints {
     }
 
     /** A plain administrator's statistics are about own users. */
-    Answer users(Call call) {
+    Answer users(Call<AdminRow> call) {
         AdminRow caller = call.caller();
         long now = panel.nowMicros();
         List<UserRow> rows = panel.users.present().stream()
@@ -44,8 +44,8 @@ final class SystemEndpoints {
         return rows.stream().filter(which).count();
     }
 
-    Answer admins(Call call) {
-        call.mustBeSudo();
+    Answer admins(Call<AdminRow> call) {
+        call.caller().mustBeSudo();
         int total = panel.admins.all().size();
         return Replies.ok(json -> json.beginObject().name("total").value(total).endObject());
     }

@@ -1,11 +1,11 @@
 package io.daftar.simulators.marzneshin;
 
 import io.daftar.simulators.Answer;
+import io.daftar.simulators.fastapi.Call;
 import io.daftar.simulators.fastapi.Fields;
 import io.daftar.simulators.fastapi.Refusal;
 import io.daftar.simulators.fastapi.Replies;
 import io.daftar.simulators.fastapi.Times;
-import io.daftar.simulators.marzneshin.MarzneshinApi.Call;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +24,7 @@ final class UserEndpoints {
     }
 
     /** Whoever is no sudo learns of strangers and of the missing the same: that they are not allowed. */
-    private UserRow require(Call call) {
+    private UserRow require(Call<AdminRow> call) {
         UserRow row = panel.users.find(call.variable("username"));
         if (call.caller().sudo) {
             if (row == null) {
@@ -44,17 +44,17 @@ final class UserEndpoints {
         return row;
     }
 
-    private UserRow requireToChange(Call call) {
+    private UserRow requireToChange(Call<AdminRow> call) {
         UserRow row = require(call);
-        call.mustModifyUsers();
+        call.caller().mustModifyUsers();
         return row;
     }
 
-    Answer read(Call call) {
+    Answer read(Call<AdminRow> call) {
         return panel.json.one(require(call));
     }
 
-    Answer create(Call call) {
+    Answer create(Call<AdminRow> call) {
         UserInput input = UserInput.forCreate(call.body().fields(), panel.version);
         String name = input.username == null ? "" : input.username.toLowerCase(Locale.ROOT);
         boolean keyTaken = input.key != null && panel.users.hasKey(input.key);
@@ -98,7 +98,7 @@ final class UserEndpoints {
         }
     }
 
-    Answer change(Call call) {
+    Answer change(Call<AdminRow> call) {
         UserRow row = requireToChange(call);
         UserInput input = UserInput.forChange(call.body().fields(), panel.version);
         UserJson.refusePoisoned(row);
@@ -125,7 +125,7 @@ final class UserEndpoints {
         return panel.json.one(row);
     }
 
-    Answer enable(Call call) {
+    Answer enable(Call<AdminRow> call) {
         UserRow row = requireToChange(call);
         if (row.enabled) {
             throw Refusal.of(409, "User is already enabled");
@@ -140,7 +140,7 @@ final class UserEndpoints {
     }
 
     /** Stored before the panel tries to show the user. */
-    Answer disable(Call call) {
+    Answer disable(Call<AdminRow> call) {
         UserRow row = requireToChange(call);
         if (!row.enabled) {
             throw Refusal.of(409, "User is not enabled");
@@ -154,8 +154,8 @@ final class UserEndpoints {
         row.activated = false;
     }
 
-    /** Only the name goes; reporting that fails for a user that can not be printed. */
-    Answer delete(Call call) {
+    /** Only the name goes; reporting that fails for a user that cannot be printed. */
+    Answer delete(Call<AdminRow> call) {
         UserRow row = requireToChange(call);
         boolean poisoned = row.isPoisoned();
         remove(row);
@@ -170,21 +170,21 @@ final class UserEndpoints {
         row.activated = false;
     }
 
-    Answer reset(Call call) {
+    Answer reset(Call<AdminRow> call) {
         UserRow row = requireToChange(call);
         row.reset(panel.nowMicros());
         return panel.json.one(row);
     }
 
-    Answer revokeSubscription(Call call) {
+    Answer revokeSubscription(Call<AdminRow> call) {
         UserRow row = requireToChange(call);
         panel.users.rekey(row, panel.freshKey());
         row.subRevokedMicros = panel.nowMicros();
         return panel.json.one(row);
     }
 
-    Answer setOwner(Call call) {
-        call.mustBeSudo();
+    Answer setOwner(Call<AdminRow> call) {
+        call.caller().mustBeSudo();
         UserRow row = require(call);
         String name = call.request()
                 .query()
@@ -195,8 +195,8 @@ final class UserEndpoints {
     }
 
     /** Deleted users too; no node hears of it, and no time of a reset is kept. */
-    Answer resetAll(Call call) {
-        call.mustBeSudo();
+    Answer resetAll(Call<AdminRow> call) {
+        call.caller().mustBeSudo();
         for (UserRow row : panel.users.all()) {
             if (call.caller().owns(row)) {
                 row.used = 0;
@@ -205,8 +205,8 @@ final class UserEndpoints {
         return nothing();
     }
 
-    Answer deleteExpired(Call call) {
-        call.mustModifyUsers();
+    Answer deleteExpired(Call<AdminRow> call) {
+        call.caller().mustModifyUsers();
         BigInteger seconds = call.request()
                 .query()
                 .last("passed_time")

@@ -6,6 +6,7 @@ import io.daftar.simulators.fastapi.Refusal;
 import io.daftar.simulators.fastapi.Replies;
 import io.daftar.simulators.fastapi.Times;
 import java.io.IOException;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Users as the panel shows them: every key always there, in the panel's order. */
@@ -66,13 +67,12 @@ final class UserJson {
         json.endObject();
     }
 
-    private static void counters(JsonWriter json, UserRow row) throws IOException {
+    private void counters(JsonWriter json, UserRow row) throws IOException {
+        OptionalLong dip = panel.dips.take(row.storedName());
         if (!row.hidesUsage) {
-            Long shown = row.shownOnce;
-            json.name("used_traffic").value(shown == null ? row.used : shown);
+            json.name("used_traffic").value(dip.orElse(row.used));
         }
         json.name("lifetime_used_traffic").value(row.lifetime);
-        row.shownOnce = null;
     }
 
     /** A star in the owner's prefix is something else in every answer. */

@@ -59,8 +59,6 @@ final class UserRow {
     boolean broken;
 
     boolean hidesUsage;
-    /** A counter that the next answer shows instead of the real one. */
-    @Nullable Long shownOnce;
 
     UserRow(int id, String name, String key, long createdMicros) {
         this.id = id;
@@ -93,7 +91,6 @@ final class UserRow {
         copy.subRevokedMicros = subRevokedMicros;
         copy.broken = broken;
         copy.hidesUsage = hidesUsage;
-        copy.shownOnce = shownOnce;
         return copy;
     }
 

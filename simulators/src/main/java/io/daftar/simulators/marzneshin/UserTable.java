@@ -1,6 +1,6 @@
 package io.daftar.simulators.marzneshin;
 
-import java.util.ArrayList;
+import io.daftar.simulators.fastapi.KeptOrder;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,8 +20,7 @@ final class UserTable {
     private long lastCreatedMicros;
 
     private @Nullable List<UserRow> present;
-    private @Nullable String sortedBy;
-    private @Nullable List<UserRow> sorted;
+    private final KeptOrder<UserRow> sorted = new KeptOrder<>();
 
     @Nullable UserRow find(String name) {
         return byName.get(name);
@@ -49,17 +48,7 @@ final class UserTable {
 
     /** In the order of {@code by}, equal ones by id; an order with a key is kept until users come or go. */
     List<UserRow> sorted(Comparator<UserRow> by, Optional<String> key) {
-        List<UserRow> kept = sorted;
-        if (kept != null && key.isPresent() && key.get().equals(sortedBy)) {
-            return kept;
-        }
-        List<UserRow> fresh = new ArrayList<>(present());
-        fresh.sort(by);
-        if (key.isPresent()) {
-            sorted = fresh;
-            sortedBy = key.get();
-        }
-        return fresh;
+        return sorted.of(present(), by, key);
     }
 
     /** Adds a user; no two are ever created in the same microsecond. */
@@ -95,18 +84,13 @@ final class UserTable {
         byKey.put(key, row);
     }
 
-    List<UserRow> backup() {
-        return rows.values().stream().map(UserRow::copy).toList();
-    }
-
     /** Ids given since are given again, as a restored database does. */
-    void restore(List<UserRow> backup) {
+    void replaceAll(List<UserRow> replacement) {
         rows = new LinkedHashMap<>();
         byName.clear();
         byKey.clear();
         lastId = 0;
-        for (UserRow kept : backup) {
-            UserRow row = kept.copy();
+        for (UserRow row : replacement) {
             rows.put(row.id, row);
             byKey.put(row.key, row);
             if (row.name != null) {
@@ -120,7 +104,6 @@ final class UserTable {
     /** Users came or went, or one was given another time of creation. */
     void forgetOrders() {
         present = null;
-        sorted = null;
-        sortedBy = null;
+        sorted.forget();
     }
 }

@@ -1,5 +1,6 @@
 package io.daftar.simulators.xui;
 
+import io.daftar.simulators.JsonContent;
 import io.daftar.simulators.Query;
 import io.daftar.simulators.SimulatedRequest;
 import java.math.BigDecimal;
@@ -50,11 +51,7 @@ final class Call {
         if (version.isModern() && request.body().size() > BODY_LIMIT) {
             throw Failure.of("http: request body too large");
         }
-        try {
-            return JsonTree.ofBody(request.body());
-        } catch (JsonTree.Broken e) {
-            throw Failure.of(e.words());
-        }
+        return GoJson.ofBody(request.body());
     }
 
     /** The body as an object of a Go type; of a form, all values are text. */
@@ -74,11 +71,11 @@ final class Call {
         return envelope(true, words.success(version, language), json -> json.nullValue());
     }
 
-    Reply ok(Reply.Content content) {
+    Reply ok(JsonContent content) {
         return ok(Words.NOTHING, content);
     }
 
-    Reply ok(Words words, Reply.Content content) {
+    Reply ok(Words words, JsonContent content) {
         return envelope(true, words.success(version, language), content);
     }
 
@@ -92,7 +89,7 @@ final class Call {
     }
 
     /** Success with a body that may be large. */
-    static Reply big(Reply.Content content) {
+    static Reply big(JsonContent content) {
         return Reply.bigJson(json -> {
             json.beginObject();
             json.name("success").value(true);
@@ -103,7 +100,7 @@ final class Call {
         });
     }
 
-    static Reply envelope(boolean success, String message, Reply.Content content) {
+    static Reply envelope(boolean success, String message, JsonContent content) {
         return Reply.json(200, json -> {
             json.beginObject();
             json.name("success").value(success);

@@ -1,6 +1,8 @@
 package io.daftar.simulators.xui;
 
 import com.squareup.moshi.JsonWriter;
+import io.daftar.simulators.JsonContent;
+import io.daftar.simulators.JsonTree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One client as it stands in an inbound's settings: whatever keys and values it was given. Immutable; clients with the
  * same keys share them, so that a hundred thousand fit into little memory.
  */
-final class ClientJson {
+final class ClientJson implements JsonContent {
 
     /** Names in their order, and the same in the order of the alphabet. */
     static final class Keys {
@@ -106,6 +108,12 @@ final class ClientJson {
             members.put(keys.names[i], values[i]);
         }
         return members;
+    }
+
+    /** In the order of the alphabet. */
+    @Override
+    public void write(JsonWriter json) throws IOException {
+        write(json, true);
     }
 
     void write(JsonWriter json, boolean inAlphabet) throws IOException {

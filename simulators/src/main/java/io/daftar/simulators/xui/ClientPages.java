@@ -1,6 +1,7 @@
 package io.daftar.simulators.xui;
 
 import com.squareup.moshi.JsonWriter;
+import io.daftar.simulators.JsonTree;
 import io.daftar.simulators.Query;
 import java.io.IOException;
 import java.util.ArrayList;

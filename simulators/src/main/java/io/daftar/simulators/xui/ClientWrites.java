@@ -76,7 +76,7 @@ final class ClientWrites {
         if (client == null) {
             client = new ClientRecord(panel.records.nextId(), input.email());
             client.createdAt = panel.nowMillis();
-            panel.records.add(client.email, client);
+            panel.records.add(client);
         }
         input.configure(client);
         input.identify(client);

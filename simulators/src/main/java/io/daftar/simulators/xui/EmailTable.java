@@ -1,11 +1,10 @@
 package io.daftar.simulators.xui;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmailTable<R> {
 
+    private final Function<R, String> email;
     private Map<String, R> rows = new LinkedHashMap<>();
     private int lastId;
+
+    EmailTable(Function<R, String> email) {
+        this.email = email;
+    }
 
     int nextId() {
         return ++lastId;
@@ -27,24 +31,24 @@ final class EmailTable<R> {
         lastId = Math.max(lastId, id);
     }
 
-    @Nullable R find(String email) {
-        return rows.get(email);
+    @Nullable R find(String name) {
+        return rows.get(name);
     }
 
-    void add(String email, R row) {
-        if (rows.putIfAbsent(email, row) != null) {
-            throw new IllegalArgumentException("there is already a row of " + email);
+    void add(R row) {
+        if (rows.putIfAbsent(email.apply(row), row) != null) {
+            throw new IllegalArgumentException("there is already a row of " + email.apply(row));
         }
     }
 
-    @Nullable R remove(String email) {
-        return rows.remove(email);
+    @Nullable R remove(String name) {
+        return rows.remove(name);
     }
 
     /** Gives a row another email and leaves it in its place. */
-    void rename(String email, String next) {
+    void rename(String old, String next) {
         Map<String, R> renamed = new LinkedHashMap<>(rows.size() * 2);
-        rows.forEach((key, row) -> renamed.put(key.equals(email) ? next : key, row));
+        rows.forEach((key, row) -> renamed.put(key.equals(old) ? next : key, row));
         rows = renamed;
     }
 
@@ -60,22 +64,10 @@ final class EmailTable<R> {
         return rows.size();
     }
 
-    /** Independent copies of all rows, by email. */
-    Map<String, R> backup(UnaryOperator<R> copy) {
-        Map<String, R> copies = new LinkedHashMap<>(rows.size() * 2);
-        rows.forEach((email, row) -> copies.put(email, copy.apply(row)));
-        return copies;
-    }
-
-    void restore(Map<String, R> backup, UnaryOperator<R> copy) {
-        List<String> emails = new ArrayList<>(backup.keySet());
-        Map<String, R> restored = new LinkedHashMap<>(backup.size() * 2);
-        for (String email : emails) {
-            R row = backup.get(email);
-            if (row != null) {
-                restored.put(email, copy.apply(row));
-            }
-        }
-        rows = restored;
+    /** Ids that were given are not given again. */
+    void replaceAll(List<R> replacement) {
+        Map<String, R> replaced = new LinkedHashMap<>(replacement.size() * 2);
+        replacement.forEach(row -> replaced.put(email.apply(row), row));
+        rows = replaced;
     }
 }

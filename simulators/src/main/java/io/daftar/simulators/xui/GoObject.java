@@ -1,5 +1,6 @@
 package io.daftar.simulators.xui;
 
+import io.daftar.simulators.JsonTree;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.daftar.simulators.xui;
 
+import io.daftar.simulators.JsonTree;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

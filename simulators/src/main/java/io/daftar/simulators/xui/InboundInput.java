@@ -1,5 +1,6 @@
 package io.daftar.simulators.xui;
 
+import io.daftar.simulators.JsonTree;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,7 @@ final class InboundInput {
     private Map<String, @Nullable Object> settings(GoObject body) throws Failure {
         Object sent = body.get("settings");
         Object parsed = sent instanceof String text ? SettingsInput.parse(text.isEmpty() ? "{}" : text) : sent;
-        Object tree = JsonTree.asDoubles(parsed);
+        Object tree = GoJson.asDoubles(parsed);
         return tree instanceof Map<?, ?> map ? new LinkedHashMap<>(JsonTree.members(map)) : new LinkedHashMap<>();
     }
 
@@ -97,11 +98,7 @@ final class InboundInput {
         if (!(sent instanceof String text)) {
             return sent;
         }
-        try {
-            return text.isEmpty() ? null : JsonTree.ofText(text);
-        } catch (JsonTree.Broken e) {
-            throw Failure.of(e.words());
-        }
+        return text.isEmpty() ? null : GoJson.ofText(text);
     }
 
     private void refuseTakenPort(int port) throws Failure {

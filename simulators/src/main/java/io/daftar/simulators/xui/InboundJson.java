@@ -1,11 +1,13 @@
 package io.daftar.simulators.xui;
 
 import com.squareup.moshi.JsonWriter;
+import io.daftar.simulators.JsonTree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import okio.BufferedSink;
 import okio.Okio;
 import org.jspecify.annotations.Nullable;
@@ -203,9 +205,9 @@ final class InboundJson {
             json.name("uuid").value(uuid);
             json.name("subId").value(subId);
         }
-        Long shown = panel.shownOnce.remove(row.email);
-        json.name("up").value(shown == null ? row.up : 0);
-        json.name("down").value(shown == null ? row.down : shown);
+        OptionalLong dip = panel.dips.take(row.email);
+        json.name("up").value(dip.isPresent() ? 0 : row.up);
+        json.name("down").value(dip.orElse(row.down));
         if (version.since(XuiVersion.V2_6_8) && !version.isModern()) {
             json.name("allTime").value(row.allTime);
         }

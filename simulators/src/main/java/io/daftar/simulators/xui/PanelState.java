@@ -1,8 +1,8 @@
 package io.daftar.simulators.xui;
 
+import io.daftar.simulators.Dips;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +18,14 @@ final class PanelState {
     /** In the order of their ids. */
     final Map<Integer, Inbound> inbounds = new LinkedHashMap<>();
 
-    final EmailTable<TrafficRow> traffic = new EmailTable<>();
+    final EmailTable<TrafficRow> traffic = new EmailTable<>(row -> row.email);
     /** Empty on panels before 3.1. */
-    final EmailTable<ClientRecord> records = new EmailTable<>();
+    final EmailTable<ClientRecord> records = new EmailTable<>(record -> record.email);
 
     final Groups groups;
     final Entries entries;
-    /** Sums of counters to show once instead of the real ones, by email. */
-    final Map<String, Long> shownOnce = new HashMap<>();
+    /** Sums of counters, by email. */
+    final Dips dips;
 
     final String guid;
     final Onlines onlines;
@@ -37,10 +37,11 @@ final class PanelState {
 
     private int lastInboundId;
 
-    PanelState(XuiVersion version, long seed, Clock clock, String basePath) {
+    PanelState(XuiVersion version, long seed, Clock clock, String basePath, Dips dips) {
         this.version = version;
         this.clock = clock;
         this.basePath = basePath;
+        this.dips = dips;
         this.madeUp = new MadeUp(seed);
         this.guid = madeUp.uuid();
         this.groups = new Groups(this);
@@ -72,10 +73,15 @@ final class PanelState {
         return inbound;
     }
 
+    void replaceInbounds(List<Inbound> replacement) {
+        inbounds.clear();
+        replacement.forEach(this::insert);
+    }
+
     /** A counter row for a client of an inbound. */
     TrafficRow newRow(int inbound, String email) {
         TrafficRow row = new TrafficRow(traffic.nextId(), inbound, email);
-        traffic.add(email, row);
+        traffic.add(row);
         return row;
     }
 

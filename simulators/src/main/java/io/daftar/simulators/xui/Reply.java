@@ -1,9 +1,8 @@
 package io.daftar.simulators.xui;
 
-import com.squareup.moshi.JsonWriter;
 import io.daftar.simulators.Answer;
+import io.daftar.simulators.JsonContent;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import mockwebserver3.MockResponseBody;
@@ -21,12 +20,6 @@ import org.jspecify.annotations.Nullable;
  * so that a list of 200,000 clients needs a few megabytes until it is sent.
  */
 final class Reply {
-
-    /** Writes one JSON value. */
-    @FunctionalInterface
-    interface Content {
-        void write(JsonWriter json) throws IOException;
-    }
 
     private static final String JSON = "application/json; charset=utf-8";
 
@@ -54,17 +47,15 @@ final class Reply {
         return new Reply(status, contentType, new Buffer().writeUtf8(text), -1);
     }
 
-    static Reply json(int status, Content content) {
-        Buffer body = new Buffer();
-        write(body, content);
-        return new Reply(status, JSON, body, -1);
+    static Reply json(int status, JsonContent content) {
+        return new Reply(status, JSON, content.toBuffer(), -1);
     }
 
     /** Status 200, for bodies that may be large. */
-    static Reply bigJson(Content content) {
+    static Reply bigJson(JsonContent content) {
         Buffer packed = new Buffer();
         Counting plain = new Counting(new GzipSink(packed));
-        write(Okio.buffer(plain), content);
+        content.writeTo(Okio.buffer(plain));
         return new Reply(200, JSON, packed, plain.count);
     }
 
@@ -102,15 +93,6 @@ final class Reply {
         return gzip
                 ? Answer.of(status, contentType, body)
                 : Answer.streamed(status, contentType, new Unpacking(body, unpacked));
-    }
-
-    private static void write(BufferedSink sink, Content content) {
-        try (JsonWriter json = JsonWriter.of(sink)) {
-            json.setSerializeNulls(true);
-            content.write(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static final class Counting extends ForwardingSink {

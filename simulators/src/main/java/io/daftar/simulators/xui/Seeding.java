@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** What tests put into the panel without a request, and backups. Guarded by the simulator's lock. */
+/** What tests put into the panel without a request. Guarded by the simulator's lock. */
 final class Seeding {
 
     private static final int FIRST_PORT = 20_001;
@@ -101,7 +101,7 @@ final class Seeding {
         ClientJson entry = panel.entries.of(client, client.updatedAt);
         inbounds.forEach(inbound -> inbound.append(entry));
         if (panel.version.isModern()) {
-            panel.records.add(email, client);
+            panel.records.add(client);
         }
         if (panel.traffic.find(email) == null) {
             panel.newRow(inbounds.get(0).id, email);
@@ -154,19 +154,5 @@ final class Seeding {
 
     void edit(String email, UnaryOperator<ClientJson> edit) {
         panel.edit(Map.of(email, edit));
-    }
-
-    /** Copies inbounds and clients; what it gives puts the copy in the place of those there are. */
-    Runnable copyClients() {
-        List<Inbound> inbounds =
-                panel.inbounds.values().stream().map(Inbound::copy).toList();
-        Map<String, TrafficRow> traffic = panel.traffic.backup(TrafficRow::copy);
-        Map<String, ClientRecord> records = panel.records.backup(ClientRecord::copy);
-        return () -> {
-            panel.inbounds.clear();
-            inbounds.forEach(inbound -> panel.insert(inbound.copy()));
-            panel.traffic.restore(traffic, TrafficRow::copy);
-            panel.records.restore(records, ClientRecord::copy);
-        };
     }
 }

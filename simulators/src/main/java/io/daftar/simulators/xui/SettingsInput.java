@@ -1,5 +1,6 @@
 package io.daftar.simulators.xui;
 
+import io.daftar.simulators.JsonTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,20 +55,15 @@ record SettingsInput(int inbound, List<ClientJson> clients, List<ClientJson> exa
         Map<String, @Nullable Object> tree = parse(settings);
         return new SettingsInput(
                 inbound,
-                clients(JsonTree.members(Objects.requireNonNull(JsonTree.asDoubles(tree)))),
-                clients(JsonTree.members(Objects.requireNonNull(JsonTree.asLongs(tree)))));
+                clients(JsonTree.members(Objects.requireNonNull(GoJson.asDoubles(tree)))),
+                clients(JsonTree.members(Objects.requireNonNull(GoJson.asLongs(tree)))));
     }
 
     static Map<String, @Nullable Object> parse(String settings) throws Failure {
-        try {
-            Object tree = JsonTree.ofText(settings);
-            if (!(tree instanceof Map<?, ?> map)) {
-                throw Failure.of("json: cannot unmarshal into Go value of type map[string]interface {}");
-            }
-            return JsonTree.members(map);
-        } catch (JsonTree.Broken e) {
-            throw Failure.of(e.words());
+        if (!(GoJson.ofText(settings) instanceof Map<?, ?> map)) {
+            throw Failure.of("json: cannot unmarshal into Go value of type map[string]interface {}");
         }
+        return JsonTree.members(map);
     }
 
     private static List<ClientJson> clients(Map<String, @Nullable Object> settings) {

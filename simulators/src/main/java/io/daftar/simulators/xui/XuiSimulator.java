@@ -3,6 +3,7 @@ package io.daftar.simulators.xui;
 import static java.util.Objects.requireNonNull;
 
 import io.daftar.simulators.Answer;
+import io.daftar.simulators.Backup;
 import io.daftar.simulators.SimulatedRequest;
 import io.daftar.simulators.Simulator;
 import java.time.Duration;
@@ -40,7 +41,7 @@ public final class XuiSimulator extends Simulator {
 
     private XuiSimulator(XuiSimulatorBuilder options) {
         super(options);
-        panel = new PanelState(options.version, options.seed, clock(), url().getPath());
+        panel = new PanelState(options.version, options.seed, clock(), url().getPath(), dips());
         panel.webDomain = options.webDomain;
         jobs = new Jobs(panel);
         sessions = new Sessions(panel, panel.basePath, options.maxAgeMinutes());
@@ -210,7 +211,7 @@ public final class XuiSimulator extends Simulator {
 
     /** The next {@code requests} requests other than sign-ins are refused as if nobody had signed in. */
     public void refuse(int requests) {
-        faults().on(request -> !isLogin(request)).next(requests, (request, calls) -> api.refuse(request));
+        faults().on(request -> !request.isLogin()).next(requests, (request, calls) -> api.refuse(request));
     }
 
     /** The panel's process starts anew: lockouts and who is online are forgotten, sessions and tokens are not. */
@@ -239,13 +240,16 @@ public final class XuiSimulator extends Simulator {
     }
 
     @Override
-    protected void showOnce(String email, long bytes) {
-        panel.shownOnce.put(client(email).email(), bytes);
+    protected void requireUser(String email) {
+        seeding.requireClient(email);
     }
 
+    /** Inbounds with their clients, records and counters. */
     @Override
-    protected Runnable copyUsers() {
-        return seeding.copyClients();
+    protected void copyUsers(Backup into) {
+        into.table(panel.inbounds.values(), Inbound::copy, panel::replaceInbounds)
+                .table(panel.traffic.all(), TrafficRow::copy, panel.traffic::replaceAll)
+                .table(panel.records.all(), ClientRecord::copy, panel.records::replaceAll);
     }
 
     @Override
@@ -259,8 +263,8 @@ public final class XuiSimulator extends Simulator {
     }
 
     @Override
-    public boolean isLogin(SimulatedRequest request) {
-        return request.method().equals("POST") && request.path().equals(XuiApi.LOGIN);
+    protected boolean isLogin(String method, String path) {
+        return method.equals("POST") && path.equals(XuiApi.LOGIN);
     }
 
     @Override

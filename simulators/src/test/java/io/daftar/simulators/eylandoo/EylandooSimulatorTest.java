@@ -1,6 +1,7 @@
 package io.daftar.simulators.eylandoo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daftar.model.Traffic;
 import java.io.IOException;
@@ -77,7 +78,7 @@ final class EylandooSimulatorTest {
     }
 
     @Test
-    void aBodyThatThePanelCanNotTakeChangesNothing() throws IOException {
+    void aBodyThatThePanelCannotTakeChangesNothing() throws IOException {
         panel.addUser("u1");
 
         String unknownUnit = "{\"max_clients\":5,\"data_limit\":5,\"data_limit_unit\":\"B\"}";
@@ -114,6 +115,39 @@ final class EylandooSimulatorTest {
                 .contains("\"data_used\":70");
         panel.listWithoutUsage();
         assertThat(send("GET", "/users/list_all", null).body()).doesNotContain("data_used");
+    }
+
+    @Test
+    void aDipShowsInOneAnswerOnly() throws IOException {
+        panel.addUser("u1").counter(2_000, 7_000);
+
+        panel.dipOnce("u1", 10);
+        assertThat(send("GET", "/users/u1", null).body())
+                .contains("\"upload_bytes\":0,\"download_bytes\":10,\"total_traffic_bytes\":10");
+        assertThat(send("GET", "/users/u1", null).body()).contains("\"total_traffic_bytes\":9000");
+
+        panel.dipOnce("u1", 10);
+        assertThat(send("GET", "/users/list_all", null).body()).contains("\"data_used\":10");
+        assertThat(send("GET", "/users/list_all", null).body()).contains("\"data_used\":9000");
+        assertThatThrownBy(() -> panel.dipOnce("u2", 10)).hasMessage("the panel has no user u2");
+    }
+
+    @Test
+    void aRestoredBackupTakesCountersBackAndLaterUsersAway() throws IOException {
+        panel.addUser("u1").traffic(1_000);
+        panel.takeBackup();
+        panel.use("u1", 500);
+        panel.addUser("late_1");
+        assertThat(send("PUT", "/users/u1", "{\"max_clients\":5}").status()).isEqualTo(200);
+        panel.restoreBackup();
+
+        assertThat(panel.user("u1").used()).isEqualTo(1_000);
+        assertThat(panel.user("u1").maxClients()).isEqualTo(1);
+        assertThat(panel.hasUser("late_1")).isFalse();
+        assertThat(panel.trueTraffic("u1")).isEqualTo(Traffic.ofBytes(1_500));
+        panel.use("u1", 7);
+        panel.restoreBackup();
+        assertThat(panel.user("u1").used()).isEqualTo(1_000);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.daftar.simulators.marzban;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.simulators.Fault;
+import io.daftar.simulators.fastapi.PanelCaller;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,7 @@ final class ControlEndpointsTest {
     @Test
     void trafficRestartTruthAndCountAreServedBelowTheBasePathAndNotCounted() throws IOException {
         try (MarzbanSimulator panel = MarzbanSimulator.builder().basePath("/p").start();
-                PanelCaller caller = new PanelCaller(panel.url().toString())) {
+                PanelCaller caller = new PanelCaller(panel)) {
             panel.addUser("ali_01");
             panel.faults().always(Fault.crash());
 
@@ -33,7 +34,7 @@ final class ControlEndpointsTest {
     @Test
     void wrongUseIsSaidInWords() throws IOException {
         try (MarzbanSimulator panel = MarzbanSimulator.start();
-                PanelCaller caller = new PanelCaller(panel.url().toString())) {
+                PanelCaller caller = new PanelCaller(panel)) {
             assertThat(caller.post("/__daftar/traffic", "{\"user\":\"ghost\",\"bytes\":1}")
                             .body())
                     .contains("ghost");

@@ -40,7 +40,7 @@ final class MarzbanComparison extends Comparison {
     }
 
     @Override
-    protected boolean comparedSpecially(String where, String key, Object expected, Object actual) {
+    protected boolean comparedSpecially(String where, String key, Object expected, Object actual, String sent) {
         if (expected instanceof String text && actual instanceof String other) {
             return comparedText(where, key, text, other);
         }

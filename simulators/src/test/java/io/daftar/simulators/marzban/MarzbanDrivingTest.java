@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.daftar.model.Traffic;
+import io.daftar.simulators.fastapi.PanelCaller;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 final class MarzbanDrivingTest {
 
     private final MarzbanSimulator panel = MarzbanSimulator.start();
-    private final PanelCaller caller = new PanelCaller(panel.url().toString());
+    private final PanelCaller caller = new PanelCaller(panel);
 
     @BeforeEach
     void signIn() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daftar.simulators.Fault;
+import io.daftar.simulators.fastapi.PanelCaller;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 final class MarzbanFaultsTest {
 
     private final MarzbanSimulator panel = MarzbanSimulator.start();
-    private final PanelCaller caller = new PanelCaller(panel.url().toString());
+    private final PanelCaller caller = new PanelCaller(panel);
 
     @BeforeEach
     void signIn() throws IOException {

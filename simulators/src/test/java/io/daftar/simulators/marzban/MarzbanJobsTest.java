@@ -3,6 +3,7 @@ package io.daftar.simulators.marzban;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.simulators.MutableClock;
+import io.daftar.simulators.fastapi.PanelCaller;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

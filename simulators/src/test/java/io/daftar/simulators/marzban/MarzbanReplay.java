@@ -2,9 +2,9 @@ package io.daftar.simulators.marzban;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daftar.simulators.recordings.FastApiReplay;
 import io.daftar.simulators.recordings.Recording;
 import io.daftar.simulators.recordings.Recording.Step;
-import io.daftar.simulators.recordings.Replay;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -15,7 +15,7 @@ import java.util.Set;
 import okio.ByteString;
 
 /** Plays one recording of Marzban against a fresh simulator. */
-final class MarzbanReplay extends Replay {
+final class MarzbanReplay extends FastApiReplay {
 
     final MarzbanSimulator panel;
 
@@ -23,7 +23,9 @@ final class MarzbanReplay extends Replay {
         super(
                 recording,
                 new MarzbanComparison(Set.of("review-job", "timezone").contains(recording.name())),
-                new Manner("127.0.0.1:8000", "users", MarzbanReplay::time));
+                "127.0.0.1:8000",
+                "users",
+                MarzbanReplay::time);
         this.panel = options.credentials("root", "<password-1>").clock(clock).start();
         // The recorded panels' jobs ran at times of their own; here they run when the recording says that they did.
         panel.jobs().pause();

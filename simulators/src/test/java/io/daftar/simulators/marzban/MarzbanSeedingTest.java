@@ -2,6 +2,7 @@ package io.daftar.simulators.marzban;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daftar.simulators.fastapi.PanelCaller;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

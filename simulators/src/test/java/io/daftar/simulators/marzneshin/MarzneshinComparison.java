@@ -26,7 +26,7 @@ final class MarzneshinComparison extends Comparison {
     }
 
     @Override
-    protected boolean comparedSpecially(String where, String key, Object expected, Object actual) {
+    protected boolean comparedSpecially(String where, String key, Object expected, Object actual, String sent) {
         if (key.equals("subscription_url")) {
             String link = (String) actual;
             String recorded = (String) expected;

@@ -1,8 +1,8 @@
 package io.daftar.simulators.marzneshin;
 
+import io.daftar.simulators.recordings.FastApiReplay;
 import io.daftar.simulators.recordings.Recording;
 import io.daftar.simulators.recordings.Recording.Step;
-import io.daftar.simulators.recordings.Replay;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Plays one recording of Marzneshin against a fresh simulator. */
-final class MarzneshinReplay extends Replay {
+final class MarzneshinReplay extends FastApiReplay {
 
     final MarzneshinSimulator panel;
 
@@ -20,10 +20,9 @@ final class MarzneshinReplay extends Replay {
         super(
                 recording,
                 new MarzneshinComparison(recording.name().equals("limited-and-expired")),
-                new Manner(
-                        version == MarzneshinVersion.NIGHTLY ? "127.0.0.1:8011" : "127.0.0.1:8001",
-                        "items",
-                        MarzneshinReplay::time));
+                version == MarzneshinVersion.NIGHTLY ? "127.0.0.1:8011" : "127.0.0.1:8001",
+                "items",
+                MarzneshinReplay::time);
         this.panel = MarzneshinSimulator.builder()
                 .version(version)
                 .credentials("root", "<password-1>")

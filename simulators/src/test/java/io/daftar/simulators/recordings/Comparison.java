@@ -37,56 +37,80 @@ public class Comparison {
         return ours.getOrDefault(recorded, recorded);
     }
 
+    public final boolean knows(String recorded) {
+        return ours.containsKey(recorded);
+    }
+
     public final void bind(String recorded, String actual) {
         ours.put(recorded, actual);
     }
 
     /** @param sent the request's body: what the caller chose must come back as it is */
-    final void compare(String where, @Nullable Object expected, @Nullable Object actual, String sent) {
+    public final void compare(String where, @Nullable Object expected, @Nullable Object actual, String sent) {
         compare(where, "", expected, actual, sent);
     }
 
-    private void compare(String where, String key, @Nullable Object expected, @Nullable Object actual, String sent) {
+    protected final void compare(
+            String where, String key, @Nullable Object expected, @Nullable Object actual, String sent) {
+        if (expected != null && actual != null && comparedSpecially(where, key, expected, actual, sent)) {
+            return;
+        }
         if (expected instanceof Map<?, ?> map) {
             assertThat(actual).as(where).isInstanceOf(Map.class);
             Map<?, ?> other = (Map<?, ?>) requireNonNull(actual);
             assertThat(new ArrayList<Object>(other.keySet())).as(where).isEqualTo(new ArrayList<Object>(map.keySet()));
-            map.forEach(
-                    (name, value) -> compare(where + "/" + name, String.valueOf(name), value, other.get(name), sent));
+            compareMembers(where, map, other, sent);
         } else if (expected instanceof List<?> list) {
             assertThat(actual).as(where).isInstanceOf(List.class);
-            List<?> other = (List<?>) requireNonNull(actual);
-            assertThat(other).as(where).hasSameSizeAs(list);
-            for (int i = 0; i < list.size(); i++) {
-                compare(where + "[" + i + "]", key, list.get(i), other.get(i), sent);
-            }
-        } else if (expected == null || actual == null || !comparedSpecially(where, key, expected, actual)) {
-            compareValue(where, key, expected, actual, sent);
+            compareItems(where, key, list, (List<?>) requireNonNull(actual), sent);
+        } else if (expected instanceof String text && actual instanceof String other) {
+            compareTexts(where, key, text, other, sent);
+        } else {
+            assertThat(actual).as(where).isEqualTo(expected);
         }
     }
 
-    /** Compares values that only this kind of panel has; false where there is nothing special about them. */
-    protected boolean comparedSpecially(String where, String key, Object expected, Object actual) {
+    /** Compares what only this kind of panel has; false where there is nothing special about it. */
+    protected boolean comparedSpecially(String where, String key, Object expected, Object actual, String sent) {
         return false;
     }
 
-    private void compareValue(
-            String where, String key, @Nullable Object expected, @Nullable Object actual, String sent) {
-        if (!(expected instanceof String text) || !(actual instanceof String other)) {
-            assertThat(actual).as(where).isEqualTo(expected);
-        } else if (text.startsWith("<token-")) {
-            bind(text, other);
-        } else if (choosable.contains(key) && sent.contains("\"" + text + "\"")) {
-            assertThat(other).as(where).isEqualTo(text);
-            ours.put(text, other);
-            theirs.put(other, text);
-        } else if (madeUp.contains(key)) {
-            assertThat(form(other)).as(where).isEqualTo(form(text));
-            assertThat(ours.computeIfAbsent(text, unused -> other)).as(where).isEqualTo(other);
-            assertThat(theirs.computeIfAbsent(other, unused -> text)).as(where).isEqualTo(text);
-        } else {
-            assertThat(other).as(where).isEqualTo(text);
+    /** The values, in whatever order their keys are. */
+    protected final void compareMembers(String where, Map<?, ?> expected, Map<?, ?> actual, String sent) {
+        expected.forEach(
+                (name, value) -> compare(where + "/" + name, String.valueOf(name), value, actual.get(name), sent));
+    }
+
+    protected final void compareItems(String where, String key, List<?> expected, List<?> actual, String sent) {
+        assertThat(actual).as(where).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.size(); i++) {
+            compare(where + "[" + i + "]", key, expected.get(i), actual.get(i), sent);
         }
+    }
+
+    private void compareTexts(String where, String key, String expected, String actual, String sent) {
+        if (Replay.PLACEHOLDER.matcher(expected).matches()) {
+            bind(expected, actual);
+        } else if (choosable.contains(key) && sent.contains("\"" + expected + "\"")) {
+            assertThat(actual).as(where).isEqualTo(expected);
+            ours.put(expected, actual);
+            theirs.put(actual, expected);
+        } else if (madeUp.contains(key)) {
+            assertThat(form(actual)).as(where).isEqualTo(form(expected));
+            compareMadeUp(where, "", expected, actual);
+        } else {
+            assertThat(actual).as(where).isEqualTo(expected);
+        }
+    }
+
+    /** Two values of one kind that stand for each other everywhere. */
+    protected final void compareMadeUp(String where, String kind, String expected, String actual) {
+        assertThat(ours.computeIfAbsent(kind + expected, unused -> actual))
+                .as(where)
+                .isEqualTo(actual);
+        assertThat(theirs.computeIfAbsent(kind + actual, unused -> expected))
+                .as(where)
+                .isEqualTo(expected);
     }
 
     /** Kind of each character, so that two values of one form agree; the fraction of a second may happen to be zero. */

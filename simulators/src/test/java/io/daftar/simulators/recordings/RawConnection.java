@@ -6,22 +6,27 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import okio.Buffer;
+import okio.GzipSource;
 
 /** One keep-alive connection that sends a target as it is written: real clients would tidy up {@code ..} in it. */
 final class RawConnection implements AutoCloseable {
 
-    record Reply(int status, Map<String, String> headers, String body) {
-        Optional<String> header(String name) {
-            return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+    private static Reply reply(int status, Map<String, String> headers, byte[] body) throws IOException {
+        Buffer text = new Buffer().write(body);
+        if (body.length > 0 && "gzip".equals(headers.get("content-encoding"))) {
+            try (GzipSource packed = new GzipSource(new Buffer().write(body))) {
+                text.clear();
+                text.writeAll(packed);
+            }
         }
+        return new Reply(status, headers, text.readUtf8());
     }
 
     private final Socket socket;
@@ -38,10 +43,10 @@ final class RawConnection implements AutoCloseable {
     /** @throws EOFException if the server closes the connection without an answer */
     Reply send(String method, String target, Map<String, String> headers, byte[] body) throws IOException {
         StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
-        head.append("Host: " + host + "\r\nContent-Length: ")
-                .append(body.length)
-                .append("\r\n");
-        headers.forEach(
+        head.append("Content-Length: ").append(body.length).append("\r\n");
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putIfAbsent("Host", host);
+        all.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         head.append("\r\n");
         try {
@@ -76,7 +81,7 @@ final class RawConnection implements AutoCloseable {
         int length = method.equals("HEAD") ? 0 : Integer.parseInt(headers.getOrDefault("content-length", "0"));
         byte[] body = socket.getInputStream().readNBytes(length);
         int status = Integer.parseInt(lines.get(0).split(" ", 3)[1]);
-        return new Reply(status, headers, new String(body, StandardCharsets.UTF_8));
+        return reply(status, headers, body);
     }
 
     private String line() throws IOException {

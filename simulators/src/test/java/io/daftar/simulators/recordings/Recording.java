@@ -2,11 +2,12 @@ package io.daftar.simulators.recordings;
 
 import static java.util.Objects.requireNonNull;
 
-import io.daftar.simulators.fastapi.JsonTree;
+import io.daftar.simulators.JsonTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +43,30 @@ public record Recording(String name, List<Step> steps) {
             return (String) requireNonNull(request().get("method"));
         }
 
+        /** As it was sent, base path included. */
         public String path() {
             return (String) requireNonNull(request().get("path"));
+        }
+
+        public Map<String, String> headers() {
+            Map<String, String> headers = new LinkedHashMap<>();
+            if (request().get("headers") instanceof Map<?, ?> recorded) {
+                recorded.forEach((name, value) -> headers.put(String.valueOf(name), String.valueOf(value)));
+            }
+            return headers;
+        }
+
+        /** The body of the request; empty for none. */
+        public String body() {
+            return request().containsKey("json")
+                    ? JsonTree.text(request().get("json"))
+                    : String.valueOf(request().getOrDefault("body", ""));
+        }
+
+        /** A member of the object that was answered; null for none. */
+        public @Nullable Object answered(String member) {
+            boolean answered = meanwhile().isEmpty() && json.containsKey("response");
+            return answered && response().get("json") instanceof Map<?, ?> object ? object.get(member) : null;
         }
     }
 
@@ -58,8 +81,7 @@ public record Recording(String name, List<Step> steps) {
 
     public static Recording read(Path file) throws IOException {
         try {
-            Map<String, Object> document =
-                    object(requireNonNull(JsonTree.parse(ByteString.of(Files.readAllBytes(file)))));
+            Map<String, Object> document = object(JsonTree.parse(ByteString.of(Files.readAllBytes(file))));
             List<Step> steps = new ArrayList<>();
             for (Object step : (List<?>) requireNonNull(document.get("steps"))) {
                 steps.add(new Step(steps.size(), object(step)));

@@ -1,6 +1,6 @@
 package io.daftar.simulators.xui;
 
-import io.daftar.simulators.xui.Recording.Step;
+import io.daftar.simulators.recordings.Recording.Step;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -13,7 +13,7 @@ final class Meanwhile {
     /** {@code life_01 100+200}, with a few words between. */
     private static final Pattern USED = Pattern.compile("([a-z]+_\\d\\d)(?: \\(off\\)| got)? (\\d+)\\+(\\d+)");
 
-    private static final Map<String, Consumer<Replay>> SPECIAL = Map.ofEntries(
+    private static final Map<String, Consumer<XuiReplay>> SPECIAL = Map.ofEntries(
             Map.entry("2.9.4 enable-disable 7", used("sw_01", 5, 6)),
             Map.entry("2.9.4 enable-disable 11", replay -> row(replay, "sw_02").enable = false),
             Map.entry("2.9.4 inbounds-list 2", Meanwhile::fourProtocols),
@@ -27,10 +27,10 @@ final class Meanwhile {
 
     private Meanwhile() {}
 
-    static void happened(Replay replay, Step step) {
-        String id = replay.recording.version().number() + " " + replay.recording.name() + " " + step.index();
+    static void happened(XuiReplay replay, Step step) {
+        String id = replay.id() + " " + step.index();
         String words = step.meanwhile().orElseThrow();
-        Consumer<Replay> special = SPECIAL.get(id);
+        Consumer<XuiReplay> special = SPECIAL.get(id);
         if (special != null) {
             special.accept(replay);
         } else if (words.contains("traffic job ran")) {
@@ -52,7 +52,7 @@ final class Meanwhile {
     }
 
     /** On the modern panels the jobs run by the clock. */
-    static void modern(Replay replay, Step step) {
+    static void modern(XuiReplay replay, Step step) {
         String id = replay.recording.name() + " " + step.index();
         String words = step.meanwhile().orElseThrow();
         Matcher removed = Pattern.compile("the counter row of client '(\\w+)' was removed.*")
@@ -79,7 +79,7 @@ final class Meanwhile {
         }
     }
 
-    private static Map<String, Runnable> modernSpecials(Replay replay) {
+    private static Map<String, Runnable> modernSpecials(XuiReplay replay) {
         return Map.of(
                 "bulk-reset-race 0", () -> Scenarios.usedUp(replay),
                 "bulk-reset-race 5", () -> Scenarios.checkRace(replay),
@@ -93,7 +93,7 @@ final class Meanwhile {
                 "parallel-writes 0", () -> {});
     }
 
-    private static void surf(Replay replay, long up, long down, int seconds) {
+    private static void surf(XuiReplay replay, long up, long down, int seconds) {
         row(replay, "surfer").add(up, down);
         Inbound first =
                 java.util.Objects.requireNonNull(replay.panel.panel().inbounds.get(1));
@@ -104,7 +104,7 @@ final class Meanwhile {
         replay.panel.jobs().pause();
     }
 
-    static TrafficRow row(Replay replay, String email) {
+    static TrafficRow row(XuiReplay replay, String email) {
         TrafficRow row = replay.panel.panel().traffic.find(email);
         if (row == null) {
             throw new AssertionError("no counters of " + email);
@@ -112,7 +112,7 @@ final class Meanwhile {
         return row;
     }
 
-    private static Consumer<Replay> used(String email, long up, long down) {
+    private static Consumer<XuiReplay> used(String email, long up, long down) {
         return replay -> {
             replay.clock.advance(Duration.ofSeconds(10));
             row(replay, email).add(up, down);
@@ -120,22 +120,22 @@ final class Meanwhile {
         };
     }
 
-    private static void fourProtocols(Replay replay) {
+    private static void fourProtocols(XuiReplay replay) {
         new Scene(replay).refill(replay.recording.steps().get(3));
     }
 
-    private static void rowsOutOfStep(Replay replay) {
+    private static void rowsOutOfStep(XuiReplay replay) {
         replay.panel.client("ali_02").withoutCounters();
         TrafficRow ghost = replay.panel.panel().newRow(10, "ghost_01");
         ghost.up = 11;
         ghost.down = 22;
     }
 
-    private static void sameEmailTwice(Replay replay) {
+    private static void sameEmailTwice(XuiReplay replay) {
         new Scene(replay).refill(replay.recording.steps().get(19));
     }
 
-    private static void everybodyUsed(Replay replay) {
+    private static void everybodyUsed(XuiReplay replay) {
         replay.clock.advance(Duration.ofSeconds(10));
         row(replay, "ra_01").add(10, 10);
         row(replay, "ra_02").add(2_000, 2_000);

@@ -2,7 +2,8 @@ package io.daftar.simulators.xui;
 
 import static java.util.Objects.requireNonNull;
 
-import io.daftar.simulators.xui.Recording.Step;
+import io.daftar.simulators.recordings.Recording;
+import io.daftar.simulators.recordings.Recording.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModernScene {
 
-    private final Replay replay;
+    private final XuiReplay replay;
     private final PanelState panel;
     /** Emails that requests so far have brought in. */
     private final Set<String> created = new HashSet<>();
@@ -27,21 +28,21 @@ final class ModernScene {
     private final Set<String> placed = new HashSet<>();
     private boolean groupsKnown;
 
-    ModernScene(Replay replay) {
+    ModernScene(XuiReplay replay) {
         this.replay = replay;
         this.panel = replay.panel.panel();
     }
 
     void arrange(Step step) {
         if (step.path().endsWith("/inbounds/add")) {
-            if (step.obj() instanceof Map<?, ?> made) {
+            if (step.answered("obj") instanceof Map<?, ?> made) {
                 panel.reserveInbound((int) Call.integer(made.get("id")) - 1);
             }
             return;
         }
         Set<String> needed = new LinkedHashSet<>();
-        shownInbounds(step.obj(), needed);
-        Shown.clients(step.obj(), needed);
+        shownInbounds(step.answered("obj"), needed);
+        Shown.clients(step.answered("obj"), needed);
         named(step, needed);
         if (step.path().endsWith("/clients/groups") || needed.stream().anyMatch(email -> isDue(step, email))) {
             placeAll(step);
@@ -70,8 +71,9 @@ final class ModernScene {
 
     private @Nullable Object shown(String part) {
         for (Step step : replay.recording.steps()) {
-            List<?> items =
-                    step.obj() instanceof List<?> list ? list : step.obj() == null ? List.of() : List.of(step.obj());
+            List<?> items = step.answered("obj") instanceof List<?> list
+                    ? list
+                    : step.answered("obj") == null ? List.of() : List.of(step.answered("obj"));
             for (Object item : items) {
                 if (item instanceof Map<?, ?> map && map.get(part) != null) {
                     return map.get(part);
@@ -137,7 +139,7 @@ final class ModernScene {
     private @Nullable Map<String, Object> shownLater(Step step, String email) {
         Map<String, Object> first = null;
         for (Step later : laterSteps(step)) {
-            Map<String, Object> record = Shown.record(later.obj(), email);
+            Map<String, Object> record = Shown.record(later.answered("obj"), email);
             if (record != null && record.containsKey("auth")) {
                 if (first != null) {
                     record = new java.util.LinkedHashMap<>(record);
@@ -158,8 +160,8 @@ final class ModernScene {
         Set<String> madeLater = new HashSet<>(created);
         for (Step later : laterSteps(step)) {
             Set<String> shown = new LinkedHashSet<>();
-            Shown.clients(later.obj(), shown);
-            Shown.entries(later.obj(), shown);
+            Shown.clients(later.answered("obj"), shown);
+            Shown.entries(later.answered("obj"), shown);
             shown.removeAll(madeLater);
             emails.addAll(shown);
             if (later.meanwhile().isEmpty()) {
@@ -201,7 +203,7 @@ final class ModernScene {
         client.createdAt = Call.integer(shown.get("createdAt"));
         client.updatedAt = Call.integer(shown.get("updatedAt"));
         panel.records.reserve(client.id);
-        panel.records.add(client.email, client);
+        panel.records.add(client);
         List<?> ids = shown.get("inboundIds") instanceof List<?> list ? list : List.of();
         ids.stream().map(id -> (int) Call.integer(id)).sorted().forEach(id -> {
             client.attach(id);
@@ -211,7 +213,7 @@ final class ModernScene {
             inbound.save(clients);
         });
         placeRow(step, client.email);
-        if (Shown.record(step.obj(), client.email) != null) {
+        if (Shown.record(step.answered("obj"), client.email) != null) {
             correctRow(client, shown);
         }
     }
@@ -231,8 +233,9 @@ final class ModernScene {
     /** The copy in the inbound as the next answer shows it. */
     private ClientJson entry(Step step, Inbound inbound, ClientRecord client) {
         for (Step later : laterSteps(step)) {
-            List<?> items =
-                    later.obj() instanceof List<?> list ? list : later.obj() == null ? List.of() : List.of(later.obj());
+            List<?> items = later.answered("obj") instanceof List<?> list
+                    ? list
+                    : later.answered("obj") == null ? List.of() : List.of(later.answered("obj"));
             for (Object item : items) {
                 boolean whole = item instanceof Map<?, ?> map
                         && map.containsKey("protocol")
@@ -241,7 +244,7 @@ final class ModernScene {
                         && Scene.number(Recording.object(map), "id") == inbound.id;
                 if (whole) {
                     Map<String, Object> settings = Recording.object(
-                            JsonTree.asDoubles(Recording.object(item).get("settings")));
+                            GoJson.asDoubles(Recording.object(item).get("settings")));
                     for (ClientJson shown : SettingsInput.clients((List<?>) requireNonNull(settings.get("clients")))) {
                         if (shown.email().equals(client.email)) {
                             return shown.with("enable", client.enable).with("totalGB", client.totalGB);
@@ -269,7 +272,7 @@ final class ModernScene {
 
     private int rowId(Step step, Map<String, Object> record) {
         for (Step later : laterSteps(step)) {
-            Map<String, Object> row = Shown.row(later.obj(), Scene.text(record, "email"));
+            Map<String, Object> row = Shown.row(later.answered("obj"), Scene.text(record, "email"));
             if (row != null) {
                 return Scene.number(row, "id");
             }
@@ -279,7 +282,7 @@ final class ModernScene {
 
     private void placeRow(Step step, String email) {
         for (Step later : laterSteps(step)) {
-            Map<String, Object> row = Shown.row(later.obj(), email);
+            Map<String, Object> row = Shown.row(later.answered("obj"), email);
             if (row != null) {
                 Scene.insertRow(panel, row);
                 return;
@@ -289,7 +292,7 @@ final class ModernScene {
 
     /** What the first answer shows of groups beyond its members' counters was used by members who are gone. */
     private void arrangeGroups(Step step) {
-        Object obj = step.obj();
+        Object obj = step.answered("obj");
         boolean page = obj instanceof Map<?, ?> map && map.get("groups") instanceof List<?>;
         boolean groups = step.path().endsWith("/clients/groups") && obj != null;
         if (groupsKnown || !(page || groups)) {

@@ -2,6 +2,9 @@ package io.daftar.simulators.xui;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daftar.simulators.JsonTree;
+import io.daftar.simulators.recordings.Recording;
+import io.daftar.simulators.recordings.Replay;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;

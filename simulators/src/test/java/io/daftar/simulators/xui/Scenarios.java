@@ -1,6 +1,7 @@
 package io.daftar.simulators.xui;
 
-import io.daftar.simulators.xui.Recording.Step;
+import io.daftar.simulators.recordings.Recording;
+import io.daftar.simulators.recordings.Recording.Step;
 import java.util.Map;
 
 /** What single recordings need, and which of their steps are not compared. */
@@ -13,11 +14,10 @@ final class Scenarios {
 
     private Scenarios() {}
 
-    static boolean isLeftOut(Recording recording, Step step) {
-        String file = recording.version().number() + " " + recording.name();
-        return LEFT_OUT.containsKey("* " + recording.name())
-                || LEFT_OUT.containsKey(file)
-                || LEFT_OUT.containsKey(file + " " + step.index());
+    static boolean isLeftOut(XuiReplay replay, Step step) {
+        return LEFT_OUT.containsKey("* " + replay.recording.name())
+                || LEFT_OUT.containsKey(replay.id())
+                || LEFT_OUT.containsKey(replay.id() + " " + step.index());
     }
 
     static XuiSimulatorBuilder options(Recording recording) {
@@ -36,7 +36,7 @@ final class Scenarios {
         return recording.name().equals("gzip") || recording.name().equals("big-inbound");
     }
 
-    static void prepare(Replay replay) {
+    static void prepare(XuiReplay replay) {
         if (replay.recording.name().equals("client-traffics")) {
             clientTraffics(replay);
         } else if (replay.recording.name().equals("onlines")) {
@@ -47,7 +47,7 @@ final class Scenarios {
     }
 
     /** Clients that requests name and no answer shows. */
-    static void prepareModern(Replay replay) {
+    static void prepareModern(XuiReplay replay) {
         switch (replay.recording.name()) {
             case "client-delete" -> {
                 for (String email : new String[] {"d2", "d3", "d4", "d5"}) {
@@ -70,7 +70,7 @@ final class Scenarios {
     }
 
     /** What was done to clients outside the recording, just before a step. */
-    static void beforeModern(Replay replay, Step step) {
+    static void beforeModern(XuiReplay replay, Step step) {
         switch (replay.recording.name() + " " + step.index()) {
             case "depleted-expiry 7" -> counters(replay, "renew", 100, 200);
             case "depleted-expiry 22" -> counters(replay, "later", 10, 20);
@@ -81,7 +81,7 @@ final class Scenarios {
         }
     }
 
-    private static void thousands(Replay replay) {
+    private static void thousands(XuiReplay replay) {
         boolean race = replay.recording.name().equals("bulk-reset-race");
         for (int i = 0; i < 3_000; i++) {
             XuiClient client = replay.panel.addClient(String.format("user-%05d", i), 1);
@@ -98,7 +98,7 @@ final class Scenarios {
         }
     }
 
-    static void usedUp(Replay replay) {
+    static void usedUp(XuiReplay replay) {
         for (int i = 0; i < 200; i++) {
             counters(replay, String.format("user-%05d", i), 1_000_000, 1_000_000);
         }
@@ -107,7 +107,7 @@ final class Scenarios {
     }
 
     /** Some of the 200, the first ones, end with the record off and the counters on; how many hangs on the moment. */
-    static void checkRace(Replay replay) {
+    static void checkRace(XuiReplay replay) {
         long off = replay.panel.panel().records.all().stream()
                 .filter(client -> !client.enable)
                 .filter(client -> {
@@ -118,13 +118,13 @@ final class Scenarios {
         org.assertj.core.api.Assertions.assertThat(off).isBetween(10L, 100L);
     }
 
-    private static void counters(Replay replay, String email, long up, long down) {
+    private static void counters(XuiReplay replay, String email, long up, long down) {
         TrafficRow row = Meanwhile.row(replay, email);
         row.up = up;
         row.down = down;
     }
 
-    private static void clientTraffics(Replay replay) {
+    private static void clientTraffics(XuiReplay replay) {
         Inbound inbound = inbound(replay, 7, "vless");
         client(replay, inbound, "tra_01", 1);
         client(replay, inbound, "tra 02", 2);
@@ -134,12 +134,12 @@ final class Scenarios {
         replay.panel.client("tra_01").limit(1L << 30).expires(java.time.Instant.ofEpochMilli(1_893_456_000_000L));
     }
 
-    private static Inbound inbound(Replay replay, int id, String protocol) {
+    private static Inbound inbound(XuiReplay replay, int id, String protocol) {
         Inbound inbound = new Inbound(id, protocol);
         return replay.panel.panel().insert(inbound);
     }
 
-    private static void client(Replay replay, Inbound inbound, String email, int number) {
+    private static void client(XuiReplay replay, Inbound inbound, String email, int number) {
         ClientRecord client = new ClientRecord(0, email);
         client.uuid = String.format("%08d-1111-4222-8333-%012d", number, number);
         client.subId = "sub-" + number;

@@ -2,7 +2,10 @@ package io.daftar.simulators.xui;
 
 import static java.util.Objects.requireNonNull;
 
-import io.daftar.simulators.xui.Recording.Step;
+import io.daftar.simulators.JsonTree;
+import io.daftar.simulators.recordings.Recording;
+import io.daftar.simulators.recordings.Recording.Step;
+import io.daftar.simulators.recordings.Replay;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scene {
 
-    private final Replay replay;
+    private final XuiReplay replay;
     private final PanelState panel;
     /** Emails and keys that requests bring in. */
     private final Set<String> added = new HashSet<>();
 
-    Scene(Replay replay) {
+    Scene(XuiReplay replay) {
         this.replay = replay;
         this.panel = replay.panel.panel();
         int first = firstList();
@@ -61,18 +64,18 @@ final class Scene {
     }
 
     private static boolean isList(Step step) {
-        return step.obj() instanceof List<?> && step.path().matches(".*/inbounds(/list|/list/slim|/)");
+        return step.answered("obj") instanceof List<?> && step.path().matches(".*/inbounds(/list|/list/slim|/)");
     }
 
     /** Inbounds that nobody asked for appear in a list: they were made outside the recording. */
     void arrange(Step step) {
-        if (step.path().endsWith("/inbounds/add") && step.obj() instanceof Map<?, ?> made) {
+        if (step.path().endsWith("/inbounds/add") && step.answered("obj") instanceof Map<?, ?> made) {
             panel.reserveInbound((int) Call.integer(made.get("id")) - 1);
         }
         if (!isList(step)) {
             return;
         }
-        for (Object item : (List<?>) requireNonNull(step.obj())) {
+        for (Object item : (List<?>) requireNonNull(step.answered("obj"))) {
             Map<String, Object> shown = Recording.object(item);
             if (!panel.inbounds.containsKey(number(shown, "id"))) {
                 insert(shown);
@@ -112,7 +115,7 @@ final class Scene {
         inbound.sniffing = shown.get("sniffing");
         Object settings = shown.get("settings");
         Object tree = settings instanceof String text ? Replay.parse(text) : settings;
-        inbound.settings = new LinkedHashMap<>(JsonTree.members(requireNonNull(JsonTree.asDoubles(tree))));
+        inbound.settings = new LinkedHashMap<>(JsonTree.members(requireNonNull(GoJson.asDoubles(tree))));
         for (ClientJson client : SettingsInput.clients((List<?>) requireNonNull(inbound.settings.get("clients")))) {
             boolean mentioned = added.contains(client.has("email") ? client.email() : client.text("id"));
             if (!mentioned) {
@@ -148,7 +151,7 @@ final class Scene {
         row.total = Call.integer(shown.get("total"));
         row.reset = Call.integer(shown.get("reset"));
         row.lastOnline = Call.integer(shown.get("lastOnline"));
-        panel.traffic.add(email, row);
+        panel.traffic.add(row);
     }
 
     static int number(Map<String, Object> shown, String name) {

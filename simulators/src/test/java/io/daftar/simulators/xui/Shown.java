@@ -2,6 +2,7 @@ package io.daftar.simulators.xui;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daftar.simulators.recordings.Recording;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,8 @@ package io.daftar.simulators.xui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daftar.simulators.xui.Recording.Step;
+import io.daftar.simulators.recordings.Recording;
+import io.daftar.simulators.recordings.Recording.Step;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +33,7 @@ final class XuiRecordingsTest {
     Stream<DynamicTest> theSimulatorAnswersAsTheRecordedPanelsDid() throws IOException {
         Stream.Builder<DynamicTest> tests = Stream.builder();
         for (Map.Entry<String, XuiVersion> version : FOLDERS.entrySet()) {
-            List<Path> files = io.daftar.simulators.recordings.Recording.of(version.getKey());
+            List<Path> files = Recording.of(version.getKey());
             assertThat(files).hasSizeGreaterThanOrEqualTo(5);
             for (Path file : files) {
                 String name = version.getKey() + "/" + file.getFileName();
@@ -43,8 +44,9 @@ final class XuiRecordingsTest {
     }
 
     private static void replay(XuiVersion version, Path file) throws IOException {
-        Recording recording = Recording.read(version, file);
-        try (Replay replay = new Replay(recording, Scenarios.options(recording))) {
+        Recording recording = Recording.read(file);
+        try (XuiReplay replay =
+                new XuiReplay(recording, Scenarios.options(recording).version(version))) {
             Scenarios.prepare(replay);
             if (version.isModern()) {
                 modern(replay);
@@ -54,7 +56,7 @@ final class XuiRecordingsTest {
         }
     }
 
-    private static void legacy(Replay replay) throws IOException {
+    private static void legacy(XuiReplay replay) throws IOException {
         Scene scene = new Scene(replay);
         scene.prepare();
         for (Step step : replay.recording.steps()) {
@@ -62,14 +64,14 @@ final class XuiRecordingsTest {
                 if (step.index() > scene.firstList()) {
                     Meanwhile.happened(replay, step);
                 }
-            } else if (!Scenarios.isLeftOut(replay.recording, step)) {
+            } else if (!Scenarios.isLeftOut(replay, step)) {
                 scene.arrange(step);
                 replay.play(step);
             }
         }
     }
 
-    private static void modern(Replay replay) throws IOException {
+    private static void modern(XuiReplay replay) throws IOException {
         ModernScene scene = new ModernScene(replay);
         boolean made = replay.recording.steps().stream()
                 .anyMatch(step -> step.meanwhile().isEmpty() && step.path().endsWith("inbounds/add"));
@@ -80,7 +82,7 @@ final class XuiRecordingsTest {
         for (Step step : replay.recording.steps()) {
             if (step.meanwhile().isPresent()) {
                 Meanwhile.modern(replay, step);
-            } else if (!Scenarios.isLeftOut(replay.recording, step)) {
+            } else if (!Scenarios.isLeftOut(replay, step)) {
                 scene.arrange(step);
                 Scenarios.beforeModern(replay, step);
                 replay.play(step);

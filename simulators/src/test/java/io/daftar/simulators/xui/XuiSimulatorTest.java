@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daftar.simulators.JsonTree;
+import io.daftar.simulators.recordings.Recording;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -62,12 +62,6 @@ final class OwnPanelSimulator extends Simulator {
                 .orElseGet(() -> Fault.htmlPage(404).apply(request, () -> Answer.empty(404)));
     }
 
-    /** Nobody signs in: the key comes with every request. */
-    @Override
-    public boolean isLogin(SimulatedRequest request) {
-        return false;
-    }
-
     /** Whose limit is used up, or whose time is over, is worked out whenever somebody looks. */
     @Override
     protected void catchUp() {}

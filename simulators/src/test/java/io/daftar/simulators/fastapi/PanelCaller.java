@@ -1,4 +1,4 @@
-package io.daftar.simulators.marzban;
+package io.daftar.simulators.fastapi;
 
 import static java.util.Objects.requireNonNull;
 
@@ -18,12 +18,12 @@ import okhttp3.Response;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/** A plain HTTP client for a simulated panel: no retries, no redirects. */
-final class PanelCaller implements AutoCloseable {
+/** A plain HTTP client for a simulated panel, for tests that drive it: no retries, no redirects. */
+public final class PanelCaller implements AutoCloseable {
 
-    record Reply(int status, Headers headers, String body) {
+    public record Reply(int status, Headers headers, String body) {
 
-        @Nullable Object json() {
+        public @Nullable Object json() {
             try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(body))) {
                 return reader.readJsonValue();
             } catch (IOException e) {
@@ -32,12 +32,12 @@ final class PanelCaller implements AutoCloseable {
         }
 
         @SuppressWarnings("unchecked")
-        Map<String, Object> object() {
+        public Map<String, Object> object() {
             return (Map<String, Object>) requireNonNull(json());
         }
 
         @SuppressWarnings("unchecked")
-        List<String> usernames() {
+        public List<String> usernames() {
             return ((List<Map<String, Object>>) requireNonNull(object().get("users")))
                     .stream()
                             .map(user -> (String) requireNonNull(user.get("username")))
@@ -45,7 +45,7 @@ final class PanelCaller implements AutoCloseable {
         }
     }
 
-    private final String base;
+    private final FastApiSimulator panel;
     private final OkHttpClient client = new OkHttpClient.Builder()
             .retryOnConnectionFailure(false)
             .followRedirects(false)
@@ -53,43 +53,44 @@ final class PanelCaller implements AutoCloseable {
             .build();
     private @Nullable String token;
 
-    PanelCaller(String base) {
-        this.base = base;
+    public PanelCaller(FastApiSimulator panel) {
+        this.panel = panel;
     }
 
-    static PanelCaller signedIn(MarzbanSimulator panel) throws IOException {
-        PanelCaller caller = new PanelCaller(panel.url().toString());
+    public static PanelCaller signedIn(FastApiSimulator panel) throws IOException {
+        PanelCaller caller = new PanelCaller(panel);
         caller.login(panel.username(), panel.password());
         return caller;
     }
 
-    void login(String username, String password) throws IOException {
+    public void login(String username, String password) throws IOException {
         Reply reply = send(
                 "POST",
-                "/api/admin/token",
+                panel.login,
                 "application/x-www-form-urlencoded",
                 "username=" + username + "&password=" + password);
         token = (String) reply.object().get("access_token");
     }
 
-    Reply get(String path) throws IOException {
+    public Reply get(String path) throws IOException {
         return send("GET", path, null, null);
     }
 
-    Reply post(String path, String json) throws IOException {
+    public Reply post(String path, String json) throws IOException {
         return send("POST", path, "application/json", json);
     }
 
-    Reply put(String path, String json) throws IOException {
+    public Reply put(String path, String json) throws IOException {
         return send("PUT", path, "application/json", json);
     }
 
-    Reply delete(String path) throws IOException {
+    public Reply delete(String path) throws IOException {
         return send("DELETE", path, null, null);
     }
 
-    Reply send(String method, String path, @Nullable String contentType, @Nullable String body) throws IOException {
-        Request.Builder request = new Request.Builder().url(base + path);
+    public Reply send(String method, String path, @Nullable String contentType, @Nullable String body)
+            throws IOException {
+        Request.Builder request = new Request.Builder().url(panel.url() + path);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
@@ -106,7 +107,7 @@ final class PanelCaller implements AutoCloseable {
     }
 
     /** The next request opens a connection of its own: after a 500 the pooled one is dead. */
-    void dropConnections() {
+    public void dropConnections() {
         client.connectionPool().evictAll();
     }
 
