@@ -13,20 +13,18 @@ import static io.daftar.acceptance.SoldShop.town;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.daftar.engine.booking.UnitOfWork;
-import io.daftar.engine.verify.TotalsCheck;
+import io.daftar.ResellerEngine;
 import io.daftar.event.AuditEntry;
-import io.daftar.event.EngineListener;
 import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Traffic;
 import io.daftar.report.VerifyReport;
 import io.daftar.report.VerifyReport.Figure;
-import io.daftar.store.Store;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,9 +34,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class VerifyRaceTest {
     private static final String USER = SoldShop.USER;
 
-    private static TotalsCheck interrupted(Shop shop, String question, Runnable meanwhile) {
-        Store store = new InterruptedStore(shop.store, question, meanwhile);
-        return new TotalsCheck(store, new UnitOfWork(store, new EngineListener() {}), shop.clock);
+    private static ResellerEngine interrupted(Shop shop, String question, Runnable meanwhile) {
+        return shop.engine(new InterruptedStore(shop.store, question, meanwhile), UnaryOperator.identity());
     }
 
     private static Runnable atMost(int times, Runnable work) {
@@ -62,7 +59,7 @@ class VerifyRaceTest {
     void aSyncBetweenTwoReadsOfAResellerIsNoDifference(ShopStore kind, int times) {
         try (Shop shop = Shop.on(kind, MarzbanTown::open)) {
             sold(shop);
-            TotalsCheck check = interrupted(shop, "accounts.sums", atMost(times, moreTraffic(shop)));
+            ResellerEngine check = interrupted(shop, "accounts.sums", atMost(times, moreTraffic(shop)));
 
             assertThat(check.verify()).isEqualTo(new VerifyReport(1, 2, 0, 0, 0, List.of()));
             assertThat(reseller(shop).metered()).isEqualTo(Traffic.mib(2_000 + 3L * times));
@@ -74,7 +71,7 @@ class VerifyRaceTest {
     void aResellerWhoIsBookedOnAtEveryLookIsUncertainAndNeitherRightNorWrong(ShopStore kind) {
         try (Shop shop = Shop.on(kind, MarzbanTown::open)) {
             sold(shop);
-            TotalsCheck check = interrupted(shop, "accounts.sums", moreTraffic(shop));
+            ResellerEngine check = interrupted(shop, "accounts.sums", moreTraffic(shop));
 
             VerifyReport report = check.verify();
 
@@ -128,7 +125,7 @@ class VerifyRaceTest {
             // write.
             Runnable traffic = atMost(times, moreTraffic(shop));
             AtomicBoolean first = new AtomicBoolean(true);
-            TotalsCheck check = interrupted(shop, "entries.sums", () -> {
+            ResellerEngine check = interrupted(shop, "entries.sums", () -> {
                 if (!first.getAndSet(false)) {
                     traffic.run();
                 }
@@ -198,7 +195,7 @@ class VerifyRaceTest {
             ConfigId config = sold(shop);
             settledIs(shop, account(shop, config), Traffic.mib(1_200));
             shop.store.inTransactionDo(tables -> tables.resellers().meter(Map.of(shop.reseller, Traffic.mib(40))));
-            TotalsCheck dying = interrupted(shop, "accounts.sums", () -> {
+            ResellerEngine dying = interrupted(shop, "accounts.sums", () -> {
                 throw new IllegalStateException("killed");
             });
 

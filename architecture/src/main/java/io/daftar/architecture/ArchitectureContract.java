@@ -63,6 +63,11 @@ public abstract class ArchitectureContract {
     }
 
     @Test
+    public final void packagesOfCoreKnowOnlyWhatTheyAreBuiltOn() {
+        CoreRules.knowOnlyWhatTheyAreBuiltOn(HouseRules.ROOT).check(mainClasses);
+    }
+
+    @Test
     public final void onlyTheFrontDoorKnowsTheEngine() {
         CoreRules.leaveTheEngineToTheFrontDoor(HouseRules.ROOT).check(mainClasses);
     }

@@ -23,7 +23,7 @@ final class DocumentsTest {
 
     @Test
     void everyTestThatThePageOfPanelsNamesIsThereAndIsRun() throws IOException {
-        NamedTests named = new NamedTests(root().resolve("docs/panels.md"));
+        NamedTests named = new NamedTests(Repository.root().resolve("docs/panels.md"));
 
         assertThat(named.problems()).isEmpty();
         assertThat(named.count()).isGreaterThan(150);
@@ -31,18 +31,20 @@ final class DocumentsTest {
 
     @Test
     void everyTrapOnThePageOfPanelsNamesATest() throws IOException {
-        assertThat(new NamedTests(root().resolve("docs/panels.md")).rowsWithoutTest())
+        assertThat(new NamedTests(Repository.root().resolve("docs/panels.md")).rowsWithoutTest())
                 .isEmpty();
     }
 
     @Test
     void everyRelativeLinkLeadsSomewhere() throws IOException {
         List<Path> pages;
-        try (Stream<Path> files = Files.walk(root(), MODULES_WITHIN_MODULES)) {
+        try (Stream<Path> files = Files.walk(Repository.root(), MODULES_WITHIN_MODULES)) {
             pages = files.filter(file -> file.toString().endsWith(".md"))
                     .filter(file -> Stream.of("target", ".git")
-                            .noneMatch(
-                                    name -> root().relativize(file).toString().contains(name + "/")))
+                            .noneMatch(name -> Repository.root()
+                                    .relativize(file)
+                                    .toString()
+                                    .contains(name + "/")))
                     .toList();
         }
         assertThat(pages).hasSizeGreaterThan(3);
@@ -103,14 +105,5 @@ final class DocumentsTest {
                 .results()
                 .map(link -> link.group(1) != null ? link.group(1) : link.group(2))
                 .toList();
-    }
-
-    /** The nearest directory above this module that has the page of panels. */
-    private static Path root() {
-        Path start = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
-        return Stream.iterate(start, above -> above != null, Path::getParent)
-                .filter(above -> Files.isRegularFile(above.resolve("docs/panels.md")))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no docs/panels.md above " + start));
     }
 }
