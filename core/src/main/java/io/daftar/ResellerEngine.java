@@ -94,7 +94,7 @@ public final class ResellerEngine implements AutoCloseable {
     ResellerEngine(ResellerEngineBuilder built) {
         built.checkComplete();
         this.store = built.store();
-        PanelAccess.Surroundings environment = built.surroundings();
+        PanelAccess.Environment environment = built.environment();
         this.clock = environment.clock();
         EngineListener listener = new CompositeListener(built.listeners());
         UnitOfWork unitOfWork = new UnitOfWork(store, listener);

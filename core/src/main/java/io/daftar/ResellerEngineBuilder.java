@@ -122,7 +122,7 @@ public final class ResellerEngineBuilder {
     }
 
     /** Time goes by microseconds: what stores give back is then what was written. */
-    PanelAccess.Surroundings surroundings() {
-        return new PanelAccess.Surroundings(Clock.tick(clock, MICROSECOND), sleeper, random);
+    PanelAccess.Environment environment() {
+        return new PanelAccess.Environment(Clock.tick(clock, MICROSECOND), sleeper, random);
     }
 }

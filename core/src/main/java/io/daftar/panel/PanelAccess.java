@@ -16,14 +16,14 @@ import java.util.random.RandomGenerator;
  * @param credentials how to sign in; empty where none were given
  * @param trust which TLS certificates are believed
  * @param options the panel's own defaults for new users
- * @param surroundings where time and chance come from
+ * @param environment where time and chance come from
  */
 public record PanelAccess(
         URI url,
         Optional<PanelCredentials> credentials,
         PanelTrust trust,
         Map<String, String> options,
-        Surroundings surroundings) {
+        Environment environment) {
     public PanelAccess {
         options = Map.copyOf(options);
     }
@@ -35,8 +35,8 @@ public record PanelAccess(
      * @param sleeper how to wait
      * @param random for jitter, not for secrets
      */
-    public record Surroundings(Clock clock, Sleeper sleeper, RandomGenerator random) {
-        public Surroundings {
+    public record Environment(Clock clock, Sleeper sleeper, RandomGenerator random) {
+        public Environment {
             clock = clock.withZone(ZoneOffset.UTC);
         }
     }

@@ -78,7 +78,7 @@ abstract class ClientFacet {
 
     final PanelAccess access(Optional<PanelCredentials> credentials) {
         PanelAccess good = panel().access();
-        return new PanelAccess(good.url(), credentials, good.trust(), good.options(), good.surroundings());
+        return new PanelAccess(good.url(), credentials, good.trust(), good.options(), good.environment());
     }
 
     final PanelFaults faults() {
@@ -94,7 +94,7 @@ abstract class ClientFacet {
     }
 
     final Clock clock() {
-        return panel().access().surroundings().clock();
+        return panel().access().environment().clock();
     }
 
     /** A user of that stem, who exists from now on; the name. */

@@ -80,7 +80,7 @@ abstract class CreatedFacet extends ClientFacet {
         assumeTrue(panel().faults().isPresent(), "only on a simulated panel do days pass at will");
         NewPanelUser wanted = wanted("fresh_1");
         client().create(wanted);
-        panel().access().surroundings().sleeper().sleep(Duration.ofDays(3));
+        panel().access().environment().sleeper().sleep(Duration.ofDays(3));
 
         assertThat(client().findCreated(wanted)).isPresent();
     }

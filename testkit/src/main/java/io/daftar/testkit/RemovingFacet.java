@@ -163,7 +163,7 @@ abstract class RemovingFacet extends ClientFacet {
 
     private void pass(Duration time) {
         try {
-            panel().access().surroundings().sleeper().sleep(time);
+            panel().access().environment().sleeper().sleep(time);
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts this test", e);
         }

@@ -25,7 +25,7 @@ public class RunningPanel implements PanelHarness {
     public RunningPanel(PanelType type, PanelAccess access) {
         this.type = type;
         this.access = access;
-        this.prefix = "dftr" + Long.toString(access.surroundings().clock().millis() % DISTINCT_MOMENTS, 36) + "_";
+        this.prefix = "dftr" + Long.toString(access.environment().clock().millis() % DISTINCT_MOMENTS, 36) + "_";
     }
 
     @Override

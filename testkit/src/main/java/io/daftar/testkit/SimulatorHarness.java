@@ -55,7 +55,7 @@ public abstract class SimulatorHarness<S extends Simulator> implements PanelHarn
                 Optional.of(other),
                 PanelTrust.PUBLIC,
                 options,
-                new PanelAccess.Surroundings(panel.clock(), panel::advance, new Random(SEED)));
+                new PanelAccess.Environment(panel.clock(), panel::advance, new Random(SEED)));
     }
 
     @Override

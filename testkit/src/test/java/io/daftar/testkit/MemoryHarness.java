@@ -30,7 +30,7 @@ final class MemoryHarness implements PanelHarness {
                 Optional.of(new PanelCredentials.Password("root", MemoryPanel.PASSWORD)),
                 PanelTrust.PUBLIC,
                 Map.of(),
-                new PanelAccess.Surroundings(panel.clock, panel.sleeper, new Random(11)));
+                new PanelAccess.Environment(panel.clock, panel.sleeper, new Random(11)));
     }
 
     @Override

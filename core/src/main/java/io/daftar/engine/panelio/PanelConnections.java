@@ -19,16 +19,16 @@ import java.util.TreeMap;
 public final class PanelConnections implements PanelClients, AutoCloseable {
     private final Store store;
     private final Map<String, PanelType> types;
-    private final PanelAccess.Surroundings surroundings;
+    private final PanelAccess.Environment environment;
     private final Map<PanelId, Open> open = new HashMap<>();
 
     private record Open(long version, PanelClient client) {}
 
-    public PanelConnections(Store store, Collection<PanelType> types, PanelAccess.Surroundings surroundings) {
+    public PanelConnections(Store store, Collection<PanelType> types, PanelAccess.Environment environment) {
         this.store = store;
         this.types = new TreeMap<>();
         types.forEach(type -> this.types.put(type.name(), type));
-        this.surroundings = surroundings;
+        this.environment = environment;
     }
 
     private record Known(Panel panel, Optional<PanelCredentials> credentials) {}
@@ -55,7 +55,7 @@ public final class PanelConnections implements PanelClients, AutoCloseable {
                 tables -> new Known(tables.panels().require(id), tables.panels().credentials(id)));
         Panel panel = known.panel();
         return type(panel.type())
-                .open(new PanelAccess(panel.url(), known.credentials(), panel.trust(), panel.options(), surroundings));
+                .open(new PanelAccess(panel.url(), known.credentials(), panel.trust(), panel.options(), environment));
     }
 
     public PanelType type(String name) {

@@ -15,7 +15,7 @@ public final class PanelWriters {
     private final RateLimiters limiters;
 
     /** Writers of the process that {@code holder} names. */
-    public PanelWriters(Store store, PanelAccess.Surroundings environment, String holder) {
+    public PanelWriters(Store store, PanelAccess.Environment environment, String holder) {
         this.store = store;
         this.clock = environment.clock();
         this.waiting = new PanelWrites.Waiting(environment.sleeper(), environment.random());

@@ -10,11 +10,11 @@ import java.util.Optional;
 final class Host {
     private static final String KEY = "DAFTAR_KEY";
 
-    private final Surroundings surroundings;
+    private final CommandEnvironment environment;
     private final GlobalOptions options;
 
-    Host(Surroundings surroundings, GlobalOptions options) {
-        this.surroundings = surroundings;
+    Host(CommandEnvironment environment, GlobalOptions options) {
+        this.environment = environment;
         this.options = options;
     }
 
@@ -44,16 +44,16 @@ final class Host {
         if (options.verbose) {
             LogLevel.raise();
         }
-        StoreSource.OpenStore store = surroundings.stores().open(database(), key(), stays);
-        var world = surroundings.world();
+        StoreSource.OpenStore store = environment.stores().open(database(), key(), stays);
+        var world = environment.world();
         var builder = ResellerEngine.builder()
                 .store(store.store())
                 .panels(PanelKinds.types())
                 .clock(world.clock())
                 .sleeper(world.sleeper())
                 .random(world.random());
-        if (surroundings.streams().terminal() && !options.json) {
-            builder.listener(new ProgressBar(surroundings.streams().err(), world.clock()));
+        if (environment.streams().terminal() && !options.json) {
+            builder.listener(new ProgressBar(environment.streams().err(), world.clock()));
         }
         return new Session(builder.build(), store);
     }
@@ -86,11 +86,11 @@ final class Host {
     }
 
     Map<String, String> environment() {
-        return surroundings.environment();
+        return environment.environment();
     }
 
-    Surroundings surroundings() {
-        return surroundings;
+    CommandEnvironment environment() {
+        return environment;
     }
 
     /**
@@ -99,14 +99,14 @@ final class Host {
      * @return the exit code
      */
     int print(Report report) {
-        surroundings.streams().out().println(options.json ? report.json() : report.text());
+        environment.streams().out().println(options.json ? report.json() : report.text());
         return report.succeeded() ? ExitCodes.DONE : ExitCodes.SOMETHING_FAILED;
     }
 
     /** For people only, ahead of the report. */
     void printText(String text) {
         if (!options.json) {
-            surroundings.streams().out().println(text);
+            environment.streams().out().println(text);
         }
     }
 }

@@ -13,20 +13,20 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** One call of the command line, from its arguments to its exit code. */
 final class Invocation {
-    private final Surroundings surroundings;
+    private final CommandEnvironment environment;
     private final GlobalOptions options = new GlobalOptions();
     private final Host host;
 
-    Invocation(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.host = new Host(surroundings, options);
+    Invocation(CommandEnvironment environment) {
+        this.environment = environment;
+        this.host = new Host(environment, options);
     }
 
     int run(String... args) {
         CommandLine line = new CommandLine(new Daftar(options), new HostFactory(host));
         Arguments.registerAt(line);
-        line.setOut(new PrintWriter(surroundings.streams().out(), true, StandardCharsets.UTF_8));
-        line.setErr(new PrintWriter(surroundings.streams().err(), true, StandardCharsets.UTF_8));
+        line.setOut(new PrintWriter(environment.streams().out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(environment.streams().err(), true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler(this::refuse);
         line.setExecutionExceptionHandler(this::explain);
         return line.execute(args);
@@ -78,7 +78,7 @@ final class Invocation {
     }
 
     private void fail(Exception failure, String sentence) {
-        Streams streams = surroundings.streams();
+        Streams streams = environment.streams();
         streams.err().println("daftar: " + sentence);
         if (options.verbose) {
             failure.printStackTrace(streams.err());

@@ -56,13 +56,13 @@ final class SimulateCommand implements Callable<Integer> {
         if (users < 0) {
             throw new UsageException("--users must be zero or more, but is " + users);
         }
-        Surroundings surroundings = host.surroundings();
-        SimulatedKind.Place place = new SimulatedKind.Place(surroundings.world().clock(), port, basePath, users);
+        CommandEnvironment environment = host.environment();
+        SimulatedKind.Place place = new SimulatedKind.Place(environment.world().clock(), port, basePath, users);
         try (SimulatedKind.Running running = start(place)) {
-            surroundings.stop().listen();
+            environment.stop().listen();
             // A program that waits for the first line wants it as JSON, whoever started this.
-            surroundings.streams().out().println(started(running));
-            surroundings.stop().await();
+            environment.streams().out().println(started(running));
+            environment.stop().await();
         }
         return ExitCodes.DONE;
     }

@@ -114,8 +114,8 @@ final class Shell {
         };
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Streams streams = new Streams(print(out), print(err), terminal);
-        PanelAccess.Surroundings world = new PanelAccess.Surroundings(clock, this::sleep, new Random(42));
-        int exitCode = new Invocation(new Surroundings(environment, streams, world, stores, stop)).run(args);
+        PanelAccess.Environment world = new PanelAccess.Environment(clock, this::sleep, new Random(42));
+        int exitCode = new Invocation(new CommandEnvironment(environment, streams, world, stores, stop)).run(args);
         return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

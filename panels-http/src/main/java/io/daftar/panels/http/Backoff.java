@@ -1,6 +1,6 @@
 package io.daftar.panels.http;
 
-import io.daftar.panel.PanelAccess.Surroundings;
+import io.daftar.panel.PanelAccess.Environment;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,10 +11,10 @@ final class Backoff {
     /** A panel that asks for a longer wait is given up; the caller decides when to try again. */
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    private final Surroundings surroundings;
+    private final Environment environment;
 
-    Backoff(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    Backoff(Environment environment) {
+        this.environment = environment;
     }
 
     /**
@@ -24,14 +24,13 @@ final class Backoff {
      */
     boolean await(int attempt, Optional<Duration> asked) {
         Duration own = FIRST.multipliedBy(Math.round(Math.pow(FACTOR, attempt - 1)));
-        long jittered =
-                Math.round(own.toMillis() * (0.75 + surroundings.random().nextDouble() / 2));
+        long jittered = Math.round(own.toMillis() * (0.75 + environment.random().nextDouble() / 2));
         Duration wait = asked.orElse(Duration.ofMillis(jittered));
         if (wait.compareTo(LONGEST) > 0) {
             return false;
         }
         try {
-            surroundings.sleeper().sleep(wait);
+            environment.sleeper().sleep(wait);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

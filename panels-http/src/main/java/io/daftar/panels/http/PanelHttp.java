@@ -51,13 +51,13 @@ public final class PanelHttp implements AutoCloseable {
     private PanelHttp(PanelAccess access, HttpOptions options, SignIn signIn) {
         this.base = base(access);
         this.name = name(base);
-        this.clock = access.surroundings().clock();
+        this.clock = access.environment().clock();
         this.signIn = signIn;
         this.options = options;
         this.clients = new HttpClients(options, access.trust(), base);
         this.secrets = new Secrets(access.credentials());
         this.sessions = new Sessions(signIn, access.credentials(), name, clock, secrets);
-        this.backoff = new Backoff(access.surroundings());
+        this.backoff = new Backoff(access.environment());
         this.ioFailures = new IoFailureMapper(name, secrets);
         this.answerContext = new Answer.Context(name, secrets, clock, options.longestAnswer());
     }

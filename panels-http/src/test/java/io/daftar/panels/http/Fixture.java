@@ -66,7 +66,7 @@ final class Fixture implements AutoCloseable {
                 Optional.of(new PanelCredentials.Password("root", PASSWORD)),
                 trust,
                 Map.of(),
-                new PanelAccess.Surroundings(clock, length -> sleeper.sleep(length), new Random(7)));
+                new PanelAccess.Environment(clock, length -> sleeper.sleep(length), new Random(7)));
     }
 
     void answer(int status, String type, String body) {

@@ -30,7 +30,7 @@ final class KeyHeaderTest {
     private PanelHttp http(PanelCredentials credentials) {
         PanelAccess plain = panel.access(panel.server.url("/").uri(), PanelTrust.PUBLIC);
         PanelAccess access = new PanelAccess(
-                plain.url(), Optional.of(credentials), plain.trust(), plain.options(), plain.surroundings());
+                plain.url(), Optional.of(credentials), plain.trust(), plain.options(), plain.environment());
         return PanelHttp.open(access, Fixture.QUICK, SignIn.byHeader("X-Key"));
     }
 

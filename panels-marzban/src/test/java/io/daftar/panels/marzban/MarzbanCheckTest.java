@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 final class MarzbanCheckTest extends MarzbanTrap {
     private PanelCheck check(URI url, Optional<PanelCredentials> credentials, PanelTrust trust) {
         PanelAccess access = new PanelAccess(
-                url, credentials, trust, Map.of(), harness.access().surroundings());
+                url, credentials, trust, Map.of(), harness.access().environment());
         try (PanelClient other = harness.type().open(access)) {
             return other.check();
         }

@@ -95,7 +95,7 @@ final class MarzneshinAdminTrapsTest extends MarzneshinTrap {
                                 harness.access().credentials(),
                                 harness.access().trust(),
                                 Map.of(),
-                                harness.access().surroundings()))) {
+                                harness.access().environment()))) {
             PanelCheck check = ours.check();
 
             assertThat(check.reachable()).isFalse();

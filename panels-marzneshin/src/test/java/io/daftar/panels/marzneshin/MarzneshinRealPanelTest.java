@@ -34,6 +34,6 @@ final class MarzneshinRealPanelTest extends PanelClientContract {
                                 .map(PanelTrust::authority)
                                 .orElse(PanelTrust.PUBLIC),
                         Map.of(),
-                        new PanelAccess.Surroundings(Clock.systemUTC(), Sleeper.REAL, new Random(3))));
+                        new PanelAccess.Environment(Clock.systemUTC(), Sleeper.REAL, new Random(3))));
     }
 }

@@ -94,7 +94,7 @@ final class SimulatedXui implements PanelHarness {
                 Optional.of(credentials),
                 PanelTrust.PUBLIC,
                 options,
-                new PanelAccess.Surroundings(panel.clock(), panel::advance, new Random(11)));
+                new PanelAccess.Environment(panel.clock(), panel::advance, new Random(11)));
     }
 
     @Override

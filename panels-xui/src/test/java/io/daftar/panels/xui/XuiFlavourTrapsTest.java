@@ -168,7 +168,7 @@ final class XuiFlavourTrapsTest extends XuiTrap {
                             Optional.of(admin),
                             PanelTrust.PUBLIC,
                             Map.of("inbounds", "1"),
-                            new PanelAccess.Surroundings(first.clock(), first::advance, new Random(7))));
+                            new PanelAccess.Environment(first.clock(), first::advance, new Random(7))));
         }
 
         private static XuiSimulator started(XuiVersion version) {

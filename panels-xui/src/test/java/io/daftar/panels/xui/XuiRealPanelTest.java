@@ -103,7 +103,7 @@ final class XuiRealPanelTest extends PanelClientContract {
                             .map(PanelTrust::authority)
                             .orElse(PanelTrust.PUBLIC),
                     Map.of("inbounds", "1"),
-                    new PanelAccess.Surroundings(Clock.systemUTC(), Sleeper.REAL, new Random(3)));
+                    new PanelAccess.Environment(Clock.systemUTC(), Sleeper.REAL, new Random(3)));
         }
 
         @Override

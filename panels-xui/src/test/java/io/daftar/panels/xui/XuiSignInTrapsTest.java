@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class XuiSignInTrapsTest extends XuiTrap {
     private PanelCheck check(URI url, PanelCredentials credentials, PanelTrust trust) {
         PanelAccess good = harness().access();
-        PanelAccess access = new PanelAccess(url, Optional.of(credentials), trust, good.options(), good.surroundings());
+        PanelAccess access = new PanelAccess(url, Optional.of(credentials), trust, good.options(), good.environment());
         try (PanelClient other = harness().type().open(access)) {
             return other.check();
         }

@@ -29,7 +29,7 @@ final class OwnRunningPanelTest extends PanelClientContract {
                 Optional.of(new PanelCredentials.Token(System.getenv("OWN_PANEL_KEY"))),
                 PanelTrust.PUBLIC,
                 Map.of(),
-                new PanelAccess.Surroundings(Clock.systemUTC(), Sleeper.REAL, new Random()));
+                new PanelAccess.Environment(Clock.systemUTC(), Sleeper.REAL, new Random()));
         return new RunningPanel(OwnPanelClient.type(HttpOptions.DEFAULTS), access);
     }
 }

@@ -15,22 +15,22 @@ import java.util.random.RandomGenerator;
  * @param stores how databases are opened
  * @param stop says when a command that runs until it is stopped shall end
  */
-record Surroundings(
+record CommandEnvironment(
         Map<String, String> environment,
         Streams streams,
-        PanelAccess.Surroundings world,
+        PanelAccess.Environment world,
         StoreSource stores,
         StopSignal stop) {
 
-    Surroundings {
+    CommandEnvironment {
         environment = Map.copyOf(environment);
     }
 
-    static Surroundings ofThisProcess() {
-        return new Surroundings(
+    static CommandEnvironment ofThisProcess() {
+        return new CommandEnvironment(
                 System.getenv(),
                 Streams.ofThisProcess(),
-                new PanelAccess.Surroundings(Clock.systemUTC(), Sleeper.REAL, RandomGenerator.getDefault()),
+                new PanelAccess.Environment(Clock.systemUTC(), Sleeper.REAL, RandomGenerator.getDefault()),
                 new JdbcStoreSource(new DatabasePool(Sleeper.REAL)),
                 new StopSignal(Signals::endGracefully));
     }
