@@ -1,6 +1,6 @@
 package io.daftar.engine.reset;
 
-import io.daftar.engine.booking.AccountReader;
+import io.daftar.engine.booking.CounterReader;
 import io.daftar.engine.booking.KeysetPages;
 import io.daftar.engine.booking.PanelClients;
 import io.daftar.engine.booking.ResetLedger;
@@ -60,7 +60,7 @@ public final class UsageReset {
      * @param reader reads users before their counters go
      * @param reconcilers put back what a reset lets loose
      */
-    public record Panels(PanelClients clients, PanelWriters writers, AccountReader reader, Reconcilers reconcilers) {}
+    public record Panels(PanelClients clients, PanelWriters writers, CounterReader reader, Reconcilers reconcilers) {}
 
     /** With {@code ids} for runs whose caller chooses none; {@code listener} is told of the progress. */
     public UsageReset(

@@ -12,7 +12,7 @@ import java.util.NoSuchElementException;
 import java.util.function.Predicate;
 
 /** The names of a panel's accounts, in portions for one look-up each; read from the store as they are asked for. */
-public final class NamePortions implements Iterable<List<String>> {
+public final class LookupBatches implements Iterable<List<String>> {
     private static final int PAGE = 1_000;
 
     /** Names that are looked up together where one request brings all users anyway. */
@@ -28,7 +28,7 @@ public final class NamePortions implements Iterable<List<String>> {
      * @param can what one look-up takes
      * @param wanted whose names; asked once for every account of the panel
      */
-    public NamePortions(Store store, PanelId panel, Capabilities can, Predicate<Account> wanted) {
+    public LookupBatches(Store store, PanelId panel, Capabilities can, Predicate<Account> wanted) {
         this.pages = KeysetPages.of(
                 PAGE,
                 Account::id,

@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps what goes wrong at one panel from all others, whatever its client throws. */
-public final class PanelBoundary {
-    private static final Logger LOG = LoggerFactory.getLogger(PanelBoundary.class);
+public final class FailureIsolation {
+    private static final Logger LOG = LoggerFactory.getLogger(FailureIsolation.class);
 
-    private PanelBoundary() {}
+    private FailureIsolation() {}
 
     /**
      * What the failure of a panel's work is to a report. A failing store is no panel's, and an interrupt is the caller's:

@@ -1,13 +1,9 @@
 package io.daftar.engine.booking;
 
-import io.daftar.event.UsageEntry;
 import io.daftar.ledger.Booking;
-import io.daftar.ledger.Booking.Notice;
-import io.daftar.ledger.UsageLedger;
 import io.daftar.model.AccountId;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Panel;
-import io.daftar.model.Traffic;
 import io.daftar.panel.PanelUser;
 import io.daftar.store.Account;
 import io.daftar.store.AccountTable.AccountChange;
@@ -30,14 +26,14 @@ import java.util.function.Function;
  * number, so that a page of users that was asked for before can not take the confirmation back. Where the row's revision
  * moved meanwhile, somebody else wrote to the user at the same time: what the panel made of both is read back.
  */
-public final class Confirmations {
+public final class OutcomeWriter {
     private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final UnitOfWork unitOfWork;
     private final Clock clock;
 
-    public Confirmations(UnitOfWork unitOfWork, Clock clock) {
+    public OutcomeWriter(UnitOfWork unitOfWork, Clock clock) {
         this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
@@ -67,7 +63,7 @@ public final class Confirmations {
                         .map(ConfigAccount::account)
                         .orElse(before);
                 Account driven = result.after(account, now, panelIsDown ? now : nextAttempt(result, now));
-                Booking ended = ended(account, driven, now);
+                Booking ended = DeletedUserSettlement.booking(account, driven, now);
                 Account after = driven.withLedger(ended.after()).withChange(change);
                 AccountChange row = new AccountChange(before.ledger().revision(), after);
                 written.put(account.id(), new Written(result, row, ended));
@@ -80,7 +76,7 @@ public final class Confirmations {
                     moved.add(row.result());
                 } else {
                     row.result().event(source.panel(), now).ifPresent(recorder::event);
-                    settled(row.result(), row.ended(), now)
+                    DeletedUserSettlement.entry(row.result(), row.ended(), now)
                             .ifPresent(entry -> tables.entries().add(List.of(entry)));
                 }
             });
@@ -93,29 +89,6 @@ public final class Confirmations {
     }
 
     private record Written(TaskOutcome result, AccountChange row, Booking ended) {}
-
-    /** Of a user who is gone for good, the running cycle is settled. */
-    private static Booking ended(Account before, Account after, Instant now) {
-        UsageLedger ledger = before.ledger();
-        return after.retired() && !before.retired()
-                ? ledger.ended(now)
-                : new Booking(ledger, ledger.revised(), Traffic.ZERO, Notice.UNCHANGED);
-    }
-
-    private static Optional<UsageEntry> settled(TaskOutcome result, Booking ended, Instant now) {
-        Traffic amount = ended.settledNow();
-        ConfigAccount config = result.before();
-        return amount.isZero()
-                ? Optional.empty()
-                : Optional.of(new UsageEntry(
-                        now,
-                        UsageEntry.Kind.SETTLED,
-                        Optional.of(config.account().id()),
-                        Optional.of(config.config().reseller()),
-                        amount,
-                        result.actor(),
-                        "config_deleted"));
-    }
 
     /**
      * Where results come from.
