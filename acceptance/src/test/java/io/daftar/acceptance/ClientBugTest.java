@@ -85,12 +85,28 @@ class ClientBugTest {
         assertThat(runs(buggy, ofBuggy)).isFalse();
     }
 
-    @Test
-    void aClientThatCannotEvenBeMadeKeepsNobodyElseRunning() {
+    private ResellerEngine withoutClient() {
         PanelType broken = PanelType.of(buggy.type().name(), access -> {
             throw new IllegalArgumentException("no such option");
         });
-        try (ResellerEngine engine = shop.engine(type -> isOf(buggy, type) ? broken : type)) {
+        return shop.engine(type -> isOf(buggy, type) ? broken : type);
+    }
+
+    @Test
+    void aClientThatCannotEvenBeMadeKeepsNobodyElseFromBeingReset() {
+        well.simulator().use("sara000001", Traffic.mib(7));
+        try (ResellerEngine engine = withoutClient()) {
+            ResetReport report = engine.resetUsage(shop.reseller, because("new month"));
+
+            assertThat(report.remoteSucceeded()).isEqualTo(1);
+            assertThat(report.remoteFailed()).isEqualTo(1);
+            assertThat(well.counter("sara000001")).isEqualTo(Traffic.ZERO);
+        }
+    }
+
+    @Test
+    void aClientThatCannotEvenBeMadeKeepsNobodyElseRunning() {
+        try (ResellerEngine engine = withoutClient()) {
             engine.suspend(shop.reseller, because("chargeback"));
 
             EnforcementReport report = engine.enforce();

@@ -71,7 +71,8 @@ final class CycleCloser {
     boolean inBulk(Panel panel) {
         try {
             return clients.of(panel.id()).capabilities().has(Capability.BULK_RESET);
-        } catch (PanelException e) {
+        } catch (RuntimeException e) {
+            FailureIsolation.ofCall(panel.id(), e);
             return false;
         }
     }
@@ -79,7 +80,8 @@ final class CycleCloser {
     private ResetAnswers answers(Panel panel) {
         try {
             return ResetAnswers.of(clients.of(panel.id()).capabilities());
-        } catch (PanelException e) {
+        } catch (RuntimeException e) {
+            FailureIsolation.ofCall(panel.id(), e);
             return new ResetAnswers(true, false);
         }
     }
