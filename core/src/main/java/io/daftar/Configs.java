@@ -44,12 +44,12 @@ public final class Configs {
     }
 
     /**
-     * Takes over users that exist on a panel: all of them or none. A user who is switched off there stays so: the config
-     * gets a hold that an actor can lift.
+     * Takes over users that exist on a panel: all of them or none. A user that is disabled there stays disabled: the
+     * config gets a hold that an actor can lift.
      *
      * @return the new configs, in the order of the names
      * @throws UnknownIdException where there is no such reseller or panel
-     * @throws PanelException where the panel can not be read, or {@code NOT_FOUND} naming the users it does not have
+     * @throws PanelException where the panel cannot be read, or {@code NOT_FOUND} naming the users it does not have
      * @throws IllegalArgumentException where a user was named twice or belongs to a config or order already
      */
     public List<ConfigId> adopt(ResellerId reseller, PanelId panel, Adoption adoption) {
@@ -57,31 +57,30 @@ public final class Configs {
     }
 
     /**
-     * Creates a user on a panel, and the config here; counted from its first byte. The config is on record before the
-     * panel is asked to create anything, so whatever goes wrong, the same call again finishes what was begun and never
-     * creates a second user: it takes the user as its own where the panel has created one with this limit and expiry, and
-     * creates one where it has not. A config that a call left unfinished stays, and syncs report its user missing until
-     * the panel has it.
+     * Creates a config and its user on a panel; counted from the first byte. The config is stored before the panel is
+     * asked to create the user, so after any failure the same call finishes the creation and never creates a second
+     * user: it takes the user of this name where the panel has created one with this limit and expiry, and creates one
+     * where it has not. An unfinished config stays, and syncs report its user missing until the panel has it.
      *
-     * <p>The panel's own default options hold where {@code user} gives none. An expiry that begins with the first use is
-     * the panel's to keep: the config itself has none.
+     * <p>The panel's default options apply where {@code user} gives none. Only the panel keeps an expiry that begins
+     * with the first use: the config itself has none.
      *
      * @throws UnknownIdException where there is no such reseller or panel
-     * @throws ResellerHeldException where the reseller is held, so that no user of theirs may run
+     * @throws ResellerHeldException where the reseller is held
      * @throws io.daftar.store.DuplicateAccountException where the user belongs to a config or order already
-     * @throws IllegalArgumentException where an account of ours there has a name that differs in case only, or the expiry
-     *     has passed
+     * @throws IllegalArgumentException where an account on the panel has a name that differs in case only, or the
+     *     expiry has passed
      * @throws PanelException {@code REJECTED} or {@code UNSUPPORTED} with the panel's rule; {@code CONFLICT} where the
-     *     panel has a user of that name who is none of ours ({@link #adopt} takes over), one whose name differs in case
-     *     only, or one with other terms than a creation to be finished; {@code OUTCOME_UNKNOWN} or {@code UNREACHABLE}
-     *     where calling again will tell; or another kind, where nothing was created
+     *     panel has a user of that name without an account ({@link #adopt} takes it over), one whose name differs in
+     *     case only, or one with other terms than the creation to be finished; {@code OUTCOME_UNKNOWN} or {@code
+     *     UNREACHABLE} where the same call again will finish the creation; or another kind, where nothing was created
      */
     public CreatedConfig create(ResellerId reseller, PanelId panel, NewPanelUser user, Attribution by) {
         return creator.create(new CreationRequest(reseller, panel, user, by));
     }
 
     /**
-     * One config as it stands.
+     * Returns one config with its traffic and state.
      *
      * @throws UnknownIdException where there is no such config
      */
@@ -90,22 +89,22 @@ public final class Configs {
     }
 
     /**
-     * Books what is quarantined: it is real.
+     * Books the quarantined bytes of a config as real.
      *
      * @return the bytes booked
      * @throws UnknownIdException where there is no such config
-     * @throws IllegalStateException where nothing of it is quarantined, or a reset of it is under way
+     * @throws IllegalStateException where the config has no quarantined bytes, or a reset of it is under way
      */
     public Traffic confirmQuarantine(ConfigId id, Attribution by) {
         return quarantine.confirm(id, by);
     }
 
     /**
-     * Forgets what is quarantined: it never was.
+     * Discards the quarantined bytes of a config.
      *
-     * @return the bytes forgotten
+     * @return the bytes discarded
      * @throws UnknownIdException where there is no such config
-     * @throws IllegalStateException where nothing of it is quarantined, or a reset of it is under way
+     * @throws IllegalStateException where the config has no quarantined bytes, or a reset of it is under way
      */
     public Traffic dismissQuarantine(ConfigId id, Attribution by) {
         return quarantine.dismiss(id, by);
@@ -130,13 +129,13 @@ public final class Configs {
      * A config with its traffic and its state on the panel.
      *
      * @param config the config
-     * @param panel where its user lives
+     * @param panel the user's panel
      * @param panelUser the user's name as the panel spells it
      * @param current bytes booked in the running cycle
      * @param settled bytes booked in earlier cycles
-     * @param quarantined bytes that were shown and not booked, because no line could carry that many
+     * @param quarantined bytes that were shown but not booked, since no line could carry that many
      * @param wantedOn whether it may run
-     * @param seen what the panel last said, or what a confirmed write made of it
+     * @param seen the status that the panel last showed, or that a confirmed write left
      */
     public record ConfigStanding(
             Config config,

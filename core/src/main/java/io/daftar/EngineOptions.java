@@ -9,12 +9,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How the engine works, fixed when it is built: 10 Gbit/s an account, leases of 300 s. Immutable.
+ * Options of the engine, fixed when it is built. By default 10 Gbit/s per account, and leases of 300 s. Immutable.
  *
  * @param lineRate more traffic than this of one account is quarantined instead of booked
  * @param lineRates the same for single panels
  * @param leaseLength after how long another process may take over the work of one that died
- * @param enforcementSlice after how long of writing to a panel it is let go for a moment, so that it can be read
+ * @param enforcementSlice how long a panel is written to before its lease is given back, so that it can be read
  */
 public record EngineOptions(
         LineRate lineRate, Map<PanelId, LineRate> lineRates, Duration leaseLength, Duration enforcementSlice) {
@@ -44,7 +44,7 @@ public record EngineOptions(
 
         private Builder() {}
 
-        /** 10 Gbit/s unless said otherwise: more traffic than this of one account is quarantined. */
+        /** By default 10 Gbit/s: more traffic than this of one account is quarantined. */
         public Builder lineRate(LineRate rate) {
             lineRate = rate;
             return this;
@@ -56,7 +56,7 @@ public record EngineOptions(
             return this;
         }
 
-        /** 300 s unless said otherwise: after this, another process may take over the work of one that died. */
+        /** By default 300 s: after this, another process may take over the work of one that died. */
         public Builder leaseLength(Duration length) {
             if (length.isZero() || length.isNegative()) {
                 throw new IllegalArgumentException("lease length must be greater than zero, but is " + length);
@@ -65,7 +65,7 @@ public record EngineOptions(
             return this;
         }
 
-        /** 20 s unless said otherwise: after so long of writing to a panel it is let go, so that it can be read. */
+        /** By default 20 s: after writing to a panel for so long its lease is given back, so that it can be read. */
         public Builder enforcementSlice(Duration length) {
             if (length.isZero() || length.isNegative()) {
                 throw new IllegalArgumentException("slice must be greater than zero, but is " + length);

@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What happened, newest last. Events and audit entries are kept until they are pruned, usage entries for good. A limit
- * below 1 is refused with an {@link IllegalArgumentException}. Thread-safe.
+ * Events, audit entries and usage entries, newest last. Events and audit entries are kept until they are pruned, usage
+ * entries for good. A limit below 1 is refused with an {@link IllegalArgumentException}. Thread-safe.
  */
 public final class History {
     private static final int PRUNED_AT_ONCE = 1_000;
@@ -29,17 +29,17 @@ public final class History {
         return store.inTransaction(tables -> tables.events().ofConfig(config, limit));
     }
 
-    /** At most {@code limit} newest entries of what was done to a reseller. */
+    /** At most {@code limit} newest audit entries of a reseller. */
     public List<AuditEntry> audit(ResellerId reseller, int limit) {
         return audit(AuditEntry.Subject.reseller(reseller), limit);
     }
 
-    /** At most {@code limit} newest entries of what was done to a config. */
+    /** At most {@code limit} newest audit entries of a config. */
     public List<AuditEntry> audit(ConfigId config, int limit) {
         return audit(AuditEntry.Subject.config(config), limit);
     }
 
-    /** At most {@code limit} newest entries of what was done to a panel, or was found there. */
+    /** At most {@code limit} newest audit entries of a panel, of changes and of findings there. */
     public List<AuditEntry> audit(PanelId panel, int limit) {
         return audit(AuditEntry.Subject.panel(panel), limit);
     }
@@ -48,13 +48,13 @@ public final class History {
         return store.inTransaction(tables -> tables.audit().about(subject, limit));
     }
 
-    /** At most {@code limit} newest entries of bytes that were settled for a reseller's configs, or forgiven. */
+    /** At most {@code limit} newest usage entries: bytes that were settled for a reseller's configs, or forgiven. */
     public List<UsageEntry> usage(ResellerId reseller, int limit) {
         return store.inTransaction(tables -> tables.entries().ofReseller(reseller, limit));
     }
 
     /**
-     * At most {@code limit} newest entries of bytes that were settled for a config.
+     * At most {@code limit} newest usage entries: bytes that were settled for a config.
      *
      * @throws UnknownIdException where there is no such config
      */
@@ -64,10 +64,10 @@ public final class History {
     }
 
     /**
-     * Removes events and audit entries from before {@code before}, oldest first, and what is known of single configs in
-     * resets that ended before it; a batch to a transaction.
+     * Removes events and audit entries from before {@code before}, oldest first, and the steps of single configs in
+     * resets that ended before it; one batch per transaction.
      *
-     * @return how many of all
+     * @return how many rows in all
      */
     public long prune(Instant before) {
         long removed = 0;

@@ -29,10 +29,10 @@ public final class Panels {
     }
 
     /**
-     * Adds a panel without asking it anything.
+     * Adds a panel, without a request to it.
      *
-     * @throws PanelException {@code UNSUPPORTED} naming the known types, where nobody knows panels of that type;
-     *     {@code REJECTED} where it has an option that panels of its type do not know, naming those they do
+     * @throws PanelException {@code UNSUPPORTED} naming the known types, where the panel type is unknown; {@code
+     *     REJECTED} where it has an option that panels of its type do not know, naming those they do
      * @throws io.daftar.store.StoreException where there are credentials and no key to encrypt them with
      */
     public PanelId add(NewPanel panel) {
@@ -41,7 +41,7 @@ public final class Panels {
     }
 
     /**
-     * Knocks at a panel.
+     * Probes a panel.
      *
      * @throws UnknownIdException where there is no such panel
      */
@@ -50,7 +50,7 @@ public final class Panels {
     }
 
     /**
-     * One panel.
+     * Returns one panel.
      *
      * @throws UnknownIdException where there is no such panel
      */
@@ -79,9 +79,9 @@ public final class Panels {
      * A panel in a list.
      *
      * @param panel the panel
-     * @param accounts how many of its users are ours
+     * @param accounts how many accounts it has
      * @param syncedAt when the last sync began that read all of them (UTC), or empty before the first
-     * @param breaker whether writes to it are spared
+     * @param breaker whether its circuit breaker stops writes
      */
     public record PanelOverview(Panel panel, long accounts, Optional<Instant> syncedAt, PanelBreaker.State breaker) {}
 }

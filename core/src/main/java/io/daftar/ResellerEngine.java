@@ -55,7 +55,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * The front door: one verb per job. The host calls {@link #tick} each minute, or the single verbs from its own
+ * The front door: one method per job. The host calls {@link #tick} each minute, or the single methods from its own
  * scheduler; the engine has no threads of its own. Thread-safe; any number of processes may share one store.
  */
 public final class ResellerEngine implements AutoCloseable {
@@ -79,9 +79,9 @@ public final class ResellerEngine implements AutoCloseable {
     private final LifetimeCheck lifetimeCheck;
 
     /**
-     * For containers: an engine of what they have bound, otherwise as the {@link #builder} makes it by default. To be
-     * bound as a singleton, because an engine keeps its clients of the panels. A listener, a clock or options of one's own
-     * are given to the builder, in a method that the container calls.
+     * For injection containers: an engine of the bound store and panel types, with the defaults of the {@link
+     * #builder}. Bind it as a singleton, because an engine keeps its panel clients. Give the builder a listener, a
+     * clock or options in a factory method of the container.
      *
      * @throws IllegalStateException where there is no panel type
      * @throws IllegalArgumentException where two panel types have one name
@@ -177,18 +177,18 @@ public final class ResellerEngine implements AutoCloseable {
     }
 
     /**
-     * Reads one config's user and books what is new: the diagnostic.
+     * Reads one config's user and books what is new, for diagnostics.
      *
      * @throws UnknownIdException where there is no such config
-     * @throws PanelException where its panel can not be read or has no such user; nothing is changed then
+     * @throws PanelException where its panel cannot be read or has no such user; nothing is changed then
      */
     public ConfigSyncReport syncConfig(ConfigId config) {
         return configSync.sync(config);
     }
 
     /**
-     * Decides who may run, and brings the users on the panels to where they should be, whatever broke before. Goes on
-     * until that is done or can not be done now; panels get at most so many writes a second as the setting {@code
+     * Decides which holds stand, and brings the users on the panels in sync, after any earlier failure too. Goes on
+     * until that is done or cannot be done now; a panel gets at most as many writes a second as the setting {@code
      * panel.write_operations_per_second} says.
      */
     public EnforcementReport enforce() {
@@ -201,7 +201,7 @@ public final class ResellerEngine implements AutoCloseable {
     }
 
     /**
-     * Stops all of a reseller's users until {@link #resume}. It takes effect with the next {@link #enforce}.
+     * Disables all of a reseller's users until {@link #resume}. It takes effect with the next {@link #enforce}.
      *
      * @throws UnknownIdException where there is no such reseller
      */
@@ -210,7 +210,7 @@ public final class ResellerEngine implements AutoCloseable {
     }
 
     /**
-     * Lifts a suspension. The users run again with the next {@link #enforce}, unless something else holds them.
+     * Lifts a suspension. The users run again with the next {@link #enforce}, unless another hold stands.
      *
      * @throws UnknownIdException where there is no such reseller
      */
@@ -219,8 +219,8 @@ public final class ResellerEngine implements AutoCloseable {
     }
 
     /**
-     * Stops a config's user until {@link #enable}: here at once, on the panel now or, where it does not confirm, with the
-     * next {@link #enforce}.
+     * Disables a config's user until {@link #enable}: stored at once, on the panel now or, where it does not confirm,
+     * with the next {@link #enforce}.
      *
      * @throws UnknownIdException where there is no such config
      * @throws io.daftar.model.ConfigDeletedException where it is deleted
@@ -230,8 +230,8 @@ public final class ResellerEngine implements AutoCloseable {
     }
 
     /**
-     * Lifts what {@link #disable} placed. While something else holds the config or its reseller, the user is not let run,
-     * and the report says what.
+     * Lifts the hold that {@link #disable} placed. While another hold stands on the config or its reseller, the user is
+     * not enabled, and the report lists the holds.
      *
      * @throws UnknownIdException where there is no such config
      * @throws io.daftar.model.ConfigDeletedException where it is deleted
@@ -241,8 +241,8 @@ public final class ResellerEngine implements AutoCloseable {
     }
 
     /**
-     * Deletes a config and its user; where the panel does not confirm, the next {@link #enforce} goes on. What it used
-     * stays counted. Its name is free for another config when the panel has confirmed.
+     * Deletes a config and its user; where the panel does not confirm, the next {@link #enforce} tries again. Its
+     * traffic stays counted. Its name is free for another config when the panel has confirmed.
      *
      * @throws UnknownIdException where there is no such config
      */
@@ -251,7 +251,7 @@ public final class ResellerEngine implements AutoCloseable {
     }
 
     /**
-     * Sets what a config may use and when it ends, here and on the panel.
+     * Sets the limit and expiry of a config, in Daftar and on the panel.
      *
      * @throws UnknownIdException where there is no such config
      * @throws io.daftar.model.ConfigDeletedException where it is deleted
@@ -261,8 +261,8 @@ public final class ResellerEngine implements AutoCloseable {
     }
 
     /**
-     * Writes off all that counts against a reseller's quota now. Configs and panels are left alone, and what is used from
-     * now on counts. To write off what panels show this minute too, {@link #syncUsage()} first.
+     * Writes off all that counts against a reseller's quota now. Configs and panels are not touched, and traffic from
+     * now on counts. To write off what panels show this minute too, call {@link #syncUsage()} first.
      *
      * @throws UnknownIdException where there is no such reseller
      */
@@ -300,10 +300,10 @@ public final class ResellerEngine implements AutoCloseable {
     }
 
     /**
-     * Closes the running cycle of a config, here and on its panel: what it used so far is settled, and its own limit
-     * counts anew. The reseller's quota used stays as it is. Where the panel does not confirm, the cycle is closed here all
-     * the same, and nothing is counted twice. Where an earlier call broke off within the last hour, this goes on with it,
-     * in the name of whoever began it.
+     * Closes the running cycle of a config, in the ledger and on its panel: its current bytes are settled, and its own
+     * limit counts anew. The reseller's quota used stays the same. Where the panel does not confirm, the cycle is
+     * closed in the ledger all the same, and nothing is counted twice. A call that was interrupted within the last hour
+     * is resumed, in the name of the actor who began it.
      *
      * @throws UnknownIdException where there is no such config
      * @throws io.daftar.model.ConfigDeletedException where it is deleted
@@ -314,8 +314,8 @@ public final class ResellerEngine implements AutoCloseable {
     }
 
     /**
-     * {@link #resetConfigUsage(ConfigId, Attribution)} as a run whose id the caller chooses: however often it is called,
-     * it happens once, and answers the same when it is done.
+     * {@link #resetConfigUsage(ConfigId, Attribution)} as a run whose id the caller chooses: however often it is
+     * called, it happens once, and returns the same report when it is done.
      *
      * @throws UnknownIdException where there is no such config
      * @throws IllegalArgumentException where the run is that of another config, or of a reseller
@@ -327,12 +327,12 @@ public final class ResellerEngine implements AutoCloseable {
     }
 
     /**
-     * {@link #resetConfigUsage} for all configs of a reseller, and {@link #forgiveUsage(ResellerId, Attribution)} at the
-     * end. Where an earlier call broke off within the last hour, this goes on with it, in the name of whoever began it.
+     * {@link #resetConfigUsage} for all configs of a reseller, and {@link #forgiveUsage(ResellerId, Attribution)} at
+     * the end. A call that was interrupted within the last hour is resumed, in the name of the actor who began it.
      * Configs that are added meanwhile may be left out.
      *
      * @throws UnknownIdException where there is no such reseller
-     * @throws io.daftar.model.ResetUnderWayException where another process is at it
+     * @throws io.daftar.model.ResetUnderWayException where another process is resetting it
      */
     public ResetReport resetUsage(ResellerId reseller, Attribution by) {
         return usageReset.reset(reseller, new UsageReset.Request(Optional.empty(), by));
@@ -340,40 +340,40 @@ public final class ResellerEngine implements AutoCloseable {
 
     /**
      * {@link #resetUsage(ResellerId, Attribution)} as a run whose id the caller chooses: however often it is called, it
-     * happens once, and answers the same when it is done.
+     * happens once, and returns the same report when it is done.
      *
      * @throws UnknownIdException where there is no such reseller
      * @throws IllegalArgumentException where the run is that of another reseller, or of a config
-     * @throws io.daftar.model.ResetUnderWayException where another process is at it
+     * @throws io.daftar.model.ResetUnderWayException where another process is resetting it
      */
     public ResetReport resetUsage(ResellerId reseller, UUID run, Attribution by) {
         return usageReset.reset(reseller, new UsageReset.Request(Optional.of(run), by));
     }
 
-    /** What a reset came to, or came to so far while it is under way; empty where there is none of that id. */
+    /** The report of a reset, up to now while it is under way; empty where there is none of that id. */
     public Optional<ResetReport> resetReport(UUID run) {
         return usageReset.report(run);
     }
 
     /**
-     * Recomputes what accounts have settled and what resellers are metered and forgiven from the entries and the accounts,
-     * and lists what differs. Changes nothing, asks no panel, and may run at any time.
+     * Recomputes the totals of accounts and resellers from their entries and accounts, and lists what differs: settled,
+     * metered and forgiven bytes. Changes nothing, asks no panel, and may run at any time.
      */
     public VerifyReport verify() {
         return totalsCheck.verify();
     }
 
     /**
-     * {@link #verify}, and puts right what differs, with an audit entry for each figure. What is booked meanwhile is not
-     * overwritten. Where less turns out to be metered than is forgiven, the excess is taken back by an entry of its own.
+     * {@link #verify}, and repairs what differs, with an audit entry for each total. Bookings meanwhile are not
+     * overwritten. Where less is metered than is forgiven, the excess is taken back by an entry of its own.
      */
     public VerifyReport repair(Attribution by) {
         return totalsCheck.repair(by);
     }
 
     /**
-     * Holds what was booked against the lifetime counters of every panel that has accounts. Reads the panels as a sync does
-     * and books nothing.
+     * Compares what was booked with the lifetime counters of every panel that has accounts. Reads the panels as a sync
+     * does and books nothing.
      */
     public DriftReport drift() {
         return lifetimeCheck.all();
@@ -388,19 +388,19 @@ public final class ResellerEngine implements AutoCloseable {
         return lifetimeCheck.of(panel);
     }
 
-    /** What a dashboard shows of a reseller; {@link UnknownIdException} where there is none. */
+    /** The usage of a reseller, for a dashboard; {@link UnknownIdException} where there is none. */
     public UsageSummary usage(ResellerId reseller) {
         return store.inTransaction(tables -> UsageSummaries.of(tables, reseller));
     }
 
-    /** What a dashboard shows of a config; {@link UnknownIdException} where there is none. */
+    /** The usage of a config, for a dashboard; {@link UnknownIdException} where there is none. */
     public UsageSummary usage(ConfigId config) {
         return store.inTransaction(tables -> UsageSummaries.of(tables, config));
     }
 
     /**
-     * Does what is due in this minute: a sync if it is its turn, then enforcement. To be called once a minute by as many
-     * processes as there are: a panel is read once a minute at most. Enforcement begins nothing new after 45 s.
+     * Does what is due in this minute: a sync if it is due, then enforcement. Call it once a minute, from any number of
+     * processes: a panel is read once a minute at most. Enforcement begins nothing new after 45 s.
      */
     public TickReport tick() {
         Instant now = clock.instant();

@@ -28,18 +28,18 @@ public final class ResellerEngineBuilder {
 
     ResellerEngineBuilder() {}
 
-    /** Where everything is remembered. Required. */
+    /** The store of all state. Required. */
     public ResellerEngineBuilder store(Store newStore) {
         store = newStore;
         return this;
     }
 
-    /** The kinds of panel that the shop has. At least one is required. */
+    /** The panel types of the shop. At least one is required. */
     public ResellerEngineBuilder panels(PanelType... newTypes) {
         return panels(List.of(newTypes));
     }
 
-    /** {@link #panels(PanelType...)} for kinds that were collected elsewhere. */
+    /** {@link #panels(PanelType...)} for types that were collected elsewhere. */
     public ResellerEngineBuilder panels(Collection<? extends PanelType> newTypes) {
         for (PanelType type : newTypes) {
             if (types.stream().anyMatch(known -> known.name().equals(type.name()))) {
@@ -50,38 +50,38 @@ public final class ResellerEngineBuilder {
         return this;
     }
 
-    /** Is told of what happens; any number may listen. */
+    /** A listener for events and progress; any number may be given. */
     public ResellerEngineBuilder listener(EngineListener listener) {
         listeners.add(listener);
         return this;
     }
 
-    /** {@link EngineOptions#DEFAULT} unless said otherwise. */
+    /** By default {@link EngineOptions#DEFAULT}. */
     public ResellerEngineBuilder options(EngineOptions newOptions) {
         options = newOptions;
         return this;
     }
 
-    /** The system's clock unless said otherwise. */
+    /** By default the system's clock. */
     public ResellerEngineBuilder clock(Clock newClock) {
         clock = newClock;
         return this;
     }
 
-    /** Really waits unless said otherwise. */
+    /** By default really waits. */
     public ResellerEngineBuilder sleeper(Sleeper newSleeper) {
         sleeper = newSleeper;
         return this;
     }
 
-    /** For jitter and names of processes; the platform's default unless said otherwise. */
+    /** For jitter and names of processes; by default the platform's own. */
     public ResellerEngineBuilder random(RandomGenerator newRandom) {
         random = newRandom;
         return this;
     }
 
     /**
-     * Makes the engine. Asks no panel and no store anything.
+     * Makes the engine. Does no I/O, neither to panels nor to the store.
      *
      * @throws IllegalStateException saying what is missing
      */
@@ -121,7 +121,7 @@ public final class ResellerEngineBuilder {
         return options;
     }
 
-    /** Time goes by microseconds: what stores give back is then what was written. */
+    /** Ticks in microseconds, so that stores return the instants that were written. */
     PanelAccess.Environment environment() {
         return new PanelAccess.Environment(Clock.tick(clock, MICROSECOND), sleeper, random);
     }

@@ -36,7 +36,7 @@ public final class Resellers {
     }
 
     /**
-     * One reseller.
+     * Returns one reseller.
      *
      * @throws UnknownIdException where there is no such reseller
      */
@@ -69,7 +69,8 @@ public final class Resellers {
     }
 
     /**
-     * Stops all of a reseller's users until an actor resumes the reseller. It takes effect with the next enforcement.
+     * Disables all of a reseller's users until an actor resumes the reseller. It takes effect with the next
+     * enforcement.
      *
      * @throws UnknownIdException where there is no such reseller
      */
@@ -78,7 +79,7 @@ public final class Resellers {
     }
 
     /**
-     * Lifts an actor's suspension. The users run again with the next enforcement, unless something else holds them.
+     * Lifts an actor's suspension. The users run again with the next enforcement, unless another hold stands.
      *
      * @throws UnknownIdException where there is no such reseller
      */
@@ -87,8 +88,8 @@ public final class Resellers {
     }
 
     /**
-     * Stops all of a reseller's users until {@link #releaseWallet}, because the host says that the money is gone. It takes
-     * effect with the next enforcement.
+     * Disables all of a reseller's users until {@link #releaseWallet}, because the host says that the wallet is empty.
+     * It takes effect with the next enforcement.
      *
      * @throws UnknownIdException where there is no such reseller
      */
@@ -97,7 +98,7 @@ public final class Resellers {
     }
 
     /**
-     * The host says that there is money again.
+     * Lifts the hold of {@link #holdWallet}, because the host says that there is money again.
      *
      * @throws UnknownIdException where there is no such reseller
      */

@@ -3,7 +3,7 @@ package io.daftar;
 import io.daftar.model.Setting;
 import io.daftar.store.Store;
 
-/** What can be set while the host runs; every decision reads it anew. Thread-safe. */
+/** The settings that can change while the host runs; every decision reads them anew. Thread-safe. */
 public final class Settings {
     private final Store store;
 
@@ -17,10 +17,10 @@ public final class Settings {
     }
 
     /**
-     * Sets the value; one out of a clamped range is clamped.
+     * Sets the value; a value outside a clamped range is clamped.
      *
-     * @return what is stored now
-     * @throws IllegalArgumentException naming the setting and the value, where it is none
+     * @return the stored value
+     * @throws IllegalArgumentException naming the setting and the value, where the value is not valid
      */
     public String set(Setting setting, String value) {
         String normal = setting.normalized(value);

@@ -15,7 +15,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Works summaries out. A sync writes only what changed, so when a counter was last read is also told by its panel. */
+/**
+ * Computes usage summaries. A sync writes only what changed, so the progress of a panel also tells when its counters
+ * were last read.
+ */
 final class UsageSummaries {
     private UsageSummaries() {}
 
@@ -45,7 +48,7 @@ final class UsageSummaries {
         return UsageSummary.of(config, ledger.current(), ledger.settled(), newest(readAt, ledger.readAt()));
     }
 
-    /** When the last sync began that read every account of the panel. */
+    /** When the last sync that read every account of the panel began. */
     private static Optional<Instant> completedAt(Tables tables, PanelId panel) {
         PanelProgress progress = tables.panels().progress(panel);
         return progress.completedAt();

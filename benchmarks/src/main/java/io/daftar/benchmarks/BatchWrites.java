@@ -137,7 +137,10 @@ public final class BatchWrites {
         System.out.printf("%-12s adopted %,d configs in %.2f s%n", database, ACCOUNTS, seconds(start));
     }
 
-    /** Every account read once more, 1,000 per transaction; read afresh, since each round moves the revisions. */
+    /**
+     * A new reading of every account, 1,000 per transaction; rows are read afresh, since each round changes the
+     * revisions.
+     */
     private List<List<AccountChange>> changes() {
         List<List<AccountChange>> all = new ArrayList<>();
         Optional<Account> last = Optional.empty();
@@ -180,11 +183,11 @@ public final class BatchWrites {
                 baselineRates[round] = baselineRate;
             }
         }
-        double ours = median(fastRates);
-        double theirs = median(baselineRates);
+        double storeRate = median(fastRates);
+        double batchRate = median(baselineRates);
         System.out.printf(
                 "%-12s %-9s store %,9.0f rows/s   JDBC batch %,9.0f rows/s   ratio %.2f%n",
-                database, what, ours, theirs, ours / theirs);
+                database, what, storeRate, batchRate, storeRate / batchRate);
     }
 
     private static double rate(Variant variant) throws SQLException {

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
-/** Counts the rows that cross the line to a database, both ways, and the statements that ask for them. */
+/** Counts the rows read from and written to a database, and the statements that do so. */
 final class CountedRows {
     private final AtomicLong read = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
@@ -20,7 +20,7 @@ final class CountedRows {
         return wrapped(DataSource.class, dataSource);
     }
 
-    /** What was counted since the last call. */
+    /** The counts since the last call. */
     String taken() {
         return String.format(
                 "%,d rows read, %,d written, %,d statements",

@@ -22,7 +22,7 @@ import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The writes of a store as one would write them by hand: a JDBC batch of single-row updates per transaction. */
+/** The writes of a store, written by hand: a JDBC batch of single-row updates per transaction. */
 final class HandWrittenBatch {
     private static final String UPDATE = """
             UPDATE daftar_account

@@ -39,9 +39,9 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /**
- * How much it costs to decide who may run, and to find who has to be switched, where a few of many changed. The same few
- * among ten times as many must not cost ten times as much. Arguments: resellers, and configs of each; 10000 and 100 unless
- * said otherwise.
+ * Measures the cost of deciding holds and finding users that are out of sync, where a few of many changed. The same few
+ * among ten times as many must not cost ten times as much. Arguments: resellers, and configs of each; by default 10000
+ * and 100.
  */
 public final class LargeDecision {
     private static final int AT_ONCE = 1_000;
@@ -62,11 +62,11 @@ public final class LargeDecision {
         this.store = JdbcStore.create(rows.counting(dataSource), SecretKey.absent());
         this.panel =
                 store.inTransaction(tables -> tables.panels().add(Panel.marzban("p", URI.create("https://p.example"))));
-        // Nobody is switched here: the panel's own pace would be all that is measured.
-        PanelType nobody = PanelType.of("marzban", access -> {
+        // No user is switched: the rate limit of the panel would be all that is measured.
+        PanelType unreachable = PanelType.of("marzban", access -> {
             throw new PanelException(PanelException.Kind.UNREACHABLE, "there is no panel behind this");
         });
-        this.engine = ResellerEngine.builder().store(store).panels(nobody).build();
+        this.engine = ResellerEngine.builder().store(store).panels(unreachable).build();
     }
 
     public static void main(String[] args) throws IOException {
@@ -166,7 +166,7 @@ public final class LargeDecision {
         configs.clear();
     }
 
-    /** Books more than their limits for so many of the last accounts. */
+    /** Books more than the limit for {@code most} accounts of the second half of the resellers. */
     private int overLimit(int most) {
         int done = 0;
         for (ResellerId reseller : resellers.subList(resellers.size() / 2, resellers.size())) {

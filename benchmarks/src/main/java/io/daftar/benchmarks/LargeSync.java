@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Shows that the heap does not grow with the panel: a panel of 200,000 users, all ours, is read by an engine whose heap
- * is 128 MiB, once with every user changed, once with none, once with one in a hundred. Panel, engine and this are three
- * processes; the database is an H2 file.
+ * Shows that the heap does not grow with the panel: a panel of 200,000 users, each with an account, is read by an
+ * engine whose heap is 128 MiB, once with every user changed, once with none, once with one in a hundred. Panel, engine
+ * and this class run in three processes; the database is an H2 file.
  */
 final class LargeSync {
     private LargeSync() {}

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * A simulated Marzban in a process of its own, so that its memory is not the engine's. Prints its URL, then obeys lines:
- * {@code use EVERY BYTES} lets every so-manieth user use that many bytes; the end of the input ends it.
+ * A simulated Marzban in a process of its own, so that its memory is not the engine's. Prints its URL, then reads
+ * commands: {@code use EVERY BYTES} lets one in {@code EVERY} users use that many bytes; the end of the input ends it.
  */
 final class SimulatedPanelProcess {
     private SimulatedPanelProcess() {}

@@ -1,4 +1,4 @@
-/** Measurements against a bare loop and the old way. */
+/** Benchmarks of syncs, decisions and batch writes. */
 @NullMarked
 package io.daftar.benchmarks;
 

@@ -10,10 +10,10 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Something that was done, for those who look back.
+ * A change that was made, as the history keeps it.
  *
  * @param at UTC
- * @param subject what it was done to
+ * @param subject what was changed
  * @param action what was done, such as {@code panel_restored}
  * @param actor who did it
  * @param reason why, in a word or a sentence; may be empty

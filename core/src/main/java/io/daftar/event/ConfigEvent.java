@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Something that happened to a config: one for each change that was tried on its panel.
+ * An event of a config: one for each change that was tried on its panel.
  *
  * @param at UTC
- * @param config whose
- * @param type what
+ * @param config the config
+ * @param type what happened
  * @param reason why, where there is one
- * @param actor who is answerable
- * @param remote what became of it on the panel
+ * @param actor the person or job behind it
+ * @param remote the outcome on the panel
  * @param panel the panel
  * @param panelType its type, such as {@code marzban}
  * @param details figures and words; never a secret
@@ -40,13 +40,13 @@ public record ConfigEvent(
     public enum Type {
         /** The user was created on the panel. */
         CREATED,
-        /** The user was stopped because of a hold that no actor placed on the config. */
+        /** The user was disabled because of a hold that no actor placed on the config. */
         AUTO_DISABLED,
         /** The user runs again because no hold stands any more. */
         AUTO_ENABLED,
-        /** The user should run again, and the panel did not do it yet. */
+        /** The user should run again, but the panel has not confirmed it yet. */
         AUTO_ENABLE_FAILED,
-        /** The user was stopped because an actor asked for it. */
+        /** The user was disabled because an actor asked for it. */
         MANUAL_DISABLED,
         /** The user runs again because an actor asked for it. */
         MANUAL_ENABLED,
@@ -64,11 +64,11 @@ public record ConfigEvent(
     }
 
     /**
-     * What became of a change on the panel.
+     * The outcome of a change on the panel.
      *
      * @param success whether the panel confirmed it
-     * @param attempts how often it was tried, all runs together; zero where the panel was found so already
-     * @param lastError what the last failed attempt met, without secrets
+     * @param attempts attempts over all runs; zero where the panel showed the wanted state already
+     * @param lastError the error of the last failed attempt, without secrets
      */
     public record Remote(boolean success, int attempts, Optional<String> lastError) {
         public static Remote confirmed(int attempts) {

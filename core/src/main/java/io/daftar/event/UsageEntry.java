@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Bytes that were settled or forgiven: who, when, why, how much.
+ * Bytes that were settled or forgiven, with actor, time, reason and amount.
  *
  * @param at UTC
  * @param kind what happened
@@ -28,7 +28,7 @@ public record UsageEntry(
         String reason) {
     /** What happened to the bytes. */
     public enum Kind {
-        /** Moved from the running cycle of an account, or past it, to the settled ones. */
+        /** Moved to an account's settled cycles, from the running one or directly. */
         SETTLED,
         /** Written off: they no longer count against the quota. */
         FORGIVEN,

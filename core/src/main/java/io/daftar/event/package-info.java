@@ -1,4 +1,4 @@
-/** What happened, for those who listen and those who look back. */
+/** Events, audit entries and usage entries, and the listener that receives them. */
 @NullMarked
 package io.daftar.event;
 

@@ -7,11 +7,11 @@ import io.daftar.model.Traffic;
  *
  * @param before the ledger as it was
  * @param after the ledger as it is now; of the same revision where nothing is to be written
- * @param delta bytes that are new
- * @param notice what was made of it
+ * @param delta new bytes
+ * @param notice how the reading was classified
  */
 public record Booking(UsageLedger before, UsageLedger after, Traffic delta, Notice notice) {
-    /** A ledger that stays as it is. */
+    /** A booking that changes nothing. */
     public static Booking nothing(UsageLedger ledger, Notice notice) {
         return new Booking(ledger, ledger, Traffic.ZERO, notice);
     }
@@ -21,12 +21,12 @@ public record Booking(UsageLedger before, UsageLedger after, Traffic delta, Noti
         return before.revision() != after.revision();
     }
 
-    /** Bytes that moved from the running cycle, or past it, to the settled ones. */
+    /** Bytes that moved to the settled cycles, from the running one or directly. */
     public Traffic settledNow() {
         return after.settled().minus(before.settled());
     }
 
-    /** What the ledger made of a reading. Meant to be switched over. */
+    /** How the ledger classifies a reading. Meant for {@code switch}. */
     public enum Notice {
         /** The counter shows what it showed before. */
         UNCHANGED,
@@ -42,18 +42,20 @@ public record Booking(UsageLedger before, UsageLedger after, Traffic delta, Noti
         SHRANK_LIKE_RESTART,
         /** The counter went back as after a restored backup: nothing is booked until a second reading. */
         SHRANK_LIKE_REWIND,
-        /** A restored backup: the ledger follows what the panel shows, and what it went back by is not booked. */
+        /** A restored backup: the counter shown is the new base, and the decrease is not booked. */
         REWOUND,
         /** More traffic than the line could carry: not booked. */
         QUARANTINED,
-        /** The ledger moved after the panel was asked: the reading is worth nothing. */
+        /** The ledger's revision changed after the panel was asked: the reading is dropped. */
         OVERTAKEN,
-        /** A reset of ours is under way: the reading is worth nothing. */
+        /** A reset by Daftar is under way: the reading is dropped. */
         RESET_OPEN,
-        /** A reset of ours ended without showing a counter: the cycle was settled here. Never made of a reading. */
+        /**
+         * A reset by Daftar ended without showing a counter: the ledger settled the cycle. Never comes from a reading.
+         */
         SETTLED;
 
-        /** Whether the reading was thrown away; the next one carries its bytes. */
+        /** Whether the reading was dropped; the next one carries its bytes. */
         public boolean dropped() {
             return this == OVERTAKEN || this == RESET_OPEN;
         }

@@ -43,7 +43,7 @@ public record Counter(
         return new Counter(used, lifetime, incarnation, resetMark, when);
     }
 
-    /** Whether both show the same, whenever they were read. */
+    /** Whether both show the same figures, regardless of when they were read. */
     boolean showsTheSameAs(Counter other) {
         return used.equals(other.used)
                 && lifetime.equals(other.lifetime)
@@ -51,7 +51,9 @@ public record Counter(
                 && resetMark.equals(other.resetMark);
     }
 
-    /** Below zero where this incarnation is older than the other, above where it is newer, zero where nobody can tell. */
+    /**
+     * Negative where this incarnation is older than the other, positive where it is newer, zero where equal or unknown.
+     */
     public int incarnationAgainst(Counter other) {
         return against(incarnation, other.incarnation);
     }
@@ -61,7 +63,7 @@ public record Counter(
         return against(resetMark, other.resetMark) > 0 || (resetMark.isPresent() && other.resetMark.isEmpty());
     }
 
-    /** Whether the counter was set to zero after {@code other} was read, as far as the two can tell; zero says yes. */
+    /** Whether the counter was set to zero after {@code other} was read, as far as is known; zero means yes. */
     boolean beganAnewSince(Counter other) {
         if (used.isZero() || showsResetSince(other) || incarnationAgainst(other) > 0) {
             return true;
@@ -77,19 +79,19 @@ public record Counter(
                 now -> other.lifetime.filter(was -> !now.isLessThan(was)).map(now::minus));
     }
 
-    /** Whether its lifetime counter is that of {@code other}, grown or not: of the same user, and never gone back. */
+    /** Whether the lifetime counter continues that of {@code other}: no other incarnation, and no decrease. */
     boolean continuesLifetimeOf(Counter other) {
         return incarnationAgainst(other) == 0 && lifetimeGrowthSince(other).isPresent();
     }
 
-    /** Whether the counter or the lifetime counter went back. */
+    /** Whether the counter or the lifetime counter decreased. */
     boolean shrankSince(Counter other) {
         return used.isLessThan(other.used) || lifetimeShrankSince(other);
     }
 
     /**
-     * Whether nothing but a restored backup explains this: an older incarnation, or a lifetime that went back. A
-     * lifetime that is the counter by another name went back with it, for whatever reason.
+     * Whether only a restored backup explains this: an older incarnation, or a lifetime counter that decreased. A
+     * lifetime counter equal to the counter proves nothing: it decreases with the counter, for any reason.
      */
     boolean isRestoredSince(Counter other) {
         return incarnationAgainst(other) < 0 || (lifetimeShrankSince(other) && !lifetime.equals(Optional.of(used)));

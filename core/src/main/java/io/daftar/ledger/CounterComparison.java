@@ -5,11 +5,11 @@ import io.daftar.model.Traffic;
 import java.util.Optional;
 
 /**
- * What a counter tells against the last accepted one: rules 2 to 6 of {@link UsageLedger}, without its state.
+ * The comparison of a counter with the last accepted one: rules 2 to 6 of {@link UsageLedger}, without its state.
  *
- * @param notice what was made of it
+ * @param notice how the counter was classified
  * @param newCycle whether the running cycle ends
- * @param earlier new bytes of the cycle that ends, or of cycles nobody saw
+ * @param earlier new bytes of the cycle that ends, or of cycles between the two readings
  * @param running new bytes of the cycle that runs now
  */
 record CounterComparison(Notice notice, boolean newCycle, Traffic earlier, Traffic running) {
@@ -17,8 +17,8 @@ record CounterComparison(Notice notice, boolean newCycle, Traffic earlier, Traff
     /**
      * What is known besides the two counters.
      *
-     * @param resetUnanswered whether a reset of ours may have happened
-     * @param restartConfirmed whether a second reading confirmed before that the counter began again
+     * @param resetUnanswered whether a reset by Daftar may have happened
+     * @param restartConfirmed whether an earlier second reading confirmed that the counter began again
      * @param firstShrunk the first reading that went back, which the new one may confirm
      * @param lifetimeStartsWithUser whether a re-created user's lifetime counter begins at zero
      */
@@ -49,7 +49,7 @@ record CounterComparison(Notice notice, boolean newCycle, Traffic earlier, Traff
         return shrank(was, now, evidence);
     }
 
-    /** What the answer of a reset of ours tells: it is a reading, and it ends the cycle. */
+    /** The finding of the answer to a reset by Daftar: the answer is a reading, and it ends the cycle. */
     static CounterComparison ofReset(Counter was, Counter after, boolean lifetimeStartsWithUser) {
         if (after.incarnationAgainst(was) > 0) {
             return recreated(after, lifetimeStartsWithUser);
@@ -92,7 +92,7 @@ record CounterComparison(Notice notice, boolean newCycle, Traffic earlier, Traff
         return newCycle(Notice.RECREATED, fresh, now);
     }
 
-    /** The lifetime tells how much is new; the counter, in which cycle it was used. */
+    /** The lifetime counter tells how much is new; the counter tells the cycle it was used in. */
     private static CounterComparison byLifetime(Counter was, Counter now, Traffic growth) {
         boolean sameCycle = !now.used().isLessThan(was.used())
                 && !growth.isMoreThan(now.used().minus(was.used()));
@@ -115,14 +115,14 @@ record CounterComparison(Notice notice, boolean newCycle, Traffic earlier, Traff
         return now.isRestoredSince(was) ? rewound(now, now, evidence) : newCycle(Notice.RESTARTED, now.used(), now);
     }
 
-    /** A reset, ours or the panel's, explains a smaller counter but never a smaller lifetime. */
+    /** A reset, by Daftar or by the panel, explains a smaller counter but never a smaller lifetime counter. */
     private static boolean restartIsKnown(Counter was, Counter now, Evidence evidence) {
         boolean announced = evidence.resetUnanswered() || now.showsResetSince(was);
         boolean explained = evidence.restartConfirmed() || (announced && !now.lifetimeShrankSince(was));
         return explained && !now.isRestoredSince(was) && now.used().isLessThan(was.used());
     }
 
-    /** Whether the panel is certainly restored, or what went back went back by no more than half. */
+    /** Whether the panel is certainly restored, or a counter decreased by no more than half. */
     private static boolean looksRewound(Counter was, Counter now) {
         return now.isRestoredSince(was)
                 || isHalfOrMore(was.used(), now.used())
@@ -139,7 +139,7 @@ record CounterComparison(Notice notice, boolean newCycle, Traffic earlier, Traff
                 rewind ? Notice.SHRANK_LIKE_REWIND : Notice.SHRANK_LIKE_RESTART, false, Traffic.ZERO, Traffic.ZERO);
     }
 
-    /** The panel's figures of {@code first} are the new base; only what grew since then is new. */
+    /** The counter {@code first} is the new base; only the growth since then is new. */
     private static CounterComparison rewound(Counter first, Counter now, Evidence evidence) {
         CounterComparison since = of(first, now, evidence.forgotten());
         return new CounterComparison(Notice.REWOUND, since.newCycle(), since.earlier(), since.running());

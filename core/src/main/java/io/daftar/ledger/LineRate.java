@@ -4,7 +4,7 @@ import io.daftar.model.Traffic;
 import java.time.Duration;
 
 /**
- * The most that a line can carry: larger deltas are quarantined instead of booked.
+ * The highest rate of a line: larger deltas are quarantined instead of booked.
  *
  * @param bitsPerSecond greater than zero
  */
@@ -12,7 +12,7 @@ public record LineRate(long bitsPerSecond) {
     /** 10 Gbit/s. */
     public static final LineRate DEFAULT = new LineRate(10_000_000_000L);
 
-    /** Nothing is ever quarantined. */
+    /** No limit: nothing is quarantined. */
     public static final LineRate UNLIMITED = new LineRate(Long.MAX_VALUE);
 
     private static final long LEAST_SECONDS = 60;
@@ -23,7 +23,7 @@ public record LineRate(long bitsPerSecond) {
         }
     }
 
-    /** What the line carries in that time; never less than one minute's worth. */
+    /** What the line carries in {@code elapsed}, or in one minute where that is longer. */
     public Traffic within(Duration elapsed) {
         if (bitsPerSecond == Long.MAX_VALUE) {
             return Traffic.ofBytes(Long.MAX_VALUE);

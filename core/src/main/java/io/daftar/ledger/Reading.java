@@ -16,8 +16,8 @@ public record Reading(long revision, Counter shown) {
      * @param lifetimeStartsWithUser whether a re-created user's lifetime counter begins at zero, so that it is all new
      *     traffic
      * @param rate what the line can carry
-     * @param acceptedUntil the account's counter was read and found unchanged up to here, although that was not written
-     *     down; {@link Instant#MIN} where nothing is known
+     * @param acceptedUntil until when the account's counter was read and found unchanged without a write; {@link
+     *     Instant#MIN} where unknown
      */
     public record ReadingRules(boolean lifetimeStartsWithUser, LineRate rate, Instant acceptedUntil) {
         public static final ReadingRules DEFAULT = new ReadingRules(true, LineRate.DEFAULT, Instant.MIN);

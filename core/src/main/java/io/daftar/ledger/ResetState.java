@@ -6,18 +6,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Where a reset of ours stands.
+ * The state of a reset by Daftar.
  *
- * @param stage how far it came
- * @param openedAt when it was opened, while it is open; to the microsecond, as stores keep it, since it tells one reset from
- *     another
+ * @param stage how far the reset got
+ * @param openedAt when an open reset was opened, else empty; to the microsecond, as stores keep it, since it identifies
+ *     the reset
  */
 public record ResetState(Stage stage, Optional<Instant> openedAt) {
-    /** How far a reset of ours came. */
+    /** How far a reset by Daftar got. */
     public enum Stage {
         /** None is under way. */
         NONE,
-        /** It was announced; the panel may or may not have done it. Readings are dropped. */
+        /** It was opened; the panel may or may not have done it. Readings are dropped. */
         OPEN,
         /** It ended without an answer: the next smaller counter is its effect. */
         UNKNOWN
@@ -34,7 +34,7 @@ public record ResetState(Stage stage, Optional<Instant> openedAt) {
     public static final ResetState NONE = new ResetState(Stage.NONE, Optional.empty());
     public static final ResetState UNKNOWN = new ResetState(Stage.UNKNOWN, Optional.empty());
 
-    /** Whether it is open at {@code now} for longer than that: whoever opened it died. */
+    /** Whether it has been open for longer than {@code after} at {@code now}: the process that opened it died. */
     public boolean isAbandoned(Instant now, Duration after) {
         return openedAt.filter(opened -> Duration.between(opened, now).compareTo(after) > 0)
                 .isPresent();

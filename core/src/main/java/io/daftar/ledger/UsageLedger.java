@@ -10,35 +10,35 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The traffic of one panel account, counted exactly once. An immutable value: every step gives a new ledger.
+ * The traffic of one panel account, counted exactly once. An immutable value: every step returns a new ledger.
  *
  * <p>Counters of panels lie: they go back to zero on a manual or periodic reset, on re-creation and on a restored
- * backup, and a buggy panel may dip once and come back. {@link #observe} turns what they show into bytes that are new:
+ * backup, and a buggy panel may dip once and come back. {@link #observe} turns counters into new bytes:
  *
  * <ol>
- *   <li>A reading counts only under the revision it was asked for; each booking and each step of a reset of ours moves
- *       the revision.
+ *   <li>A reading counts only under the revision it was asked for; each booking and each step of a reset by Daftar
+ *       increases the revision.
  *   <li>A newer incarnation settles the old cycle; its lifetime counter, where that starts with the user, else its
  *       counter, is new.
  *   <li>Where both lifetime counters are known and did not shrink, their difference is new, through any number of resets.
  *   <li>A counter that grew: the difference is new.
- *   <li>A counter that shrank after a reset of ours without an answer, or with the panel's own evidence of a reset,
- *       began again. Otherwise a second reading must confirm it; below half of what it was, it began again.
- *   <li>A confirmed shrink to half or more, an older incarnation, or a lifetime that went back is a restored backup:
- *       what is shown becomes the new base.
- *   <li>A delta that no line could carry is kept apart until time or an actor decides.
+ *   <li>A counter that shrank after an unanswered reset by Daftar, or with the panel's own evidence of a reset, began
+ *       again. Otherwise a second reading must confirm it; below half of what it was, it began again.
+ *   <li>A confirmed shrink to half or more, an older incarnation, or a lifetime counter that decreased is a restored
+ *       backup: the counter shown becomes the new base.
+ *   <li>A delta that no line could carry is quarantined until time or an actor decides.
  * </ol>
  *
- * @param revision moves with every change; zero or more
- * @param baseline what the first reading is worth
+ * @param revision increases with every change; zero or more
+ * @param baseline how the first reading is booked
  * @param current booked in the running cycle
  * @param settled booked in earlier cycles; together with {@code current} within the range of a {@code long}
  * @param last the last accepted counter, or empty before the first
- * @param lifetimeLead the panel's lifetime counter less {@code current + settled}, in bytes, below zero where it is the
- *     smaller one: fixed with the first accepted counter that has a lifetime, and fixed anew only where that counter
- *     does not go on from the last one (a re-created user, a lifetime that was absent or went back, a new base); empty
- *     where the last accepted counter has no lifetime
- * @param reset where a reset of ours stands
+ * @param lifetimeLead the panel's lifetime counter less {@code current + settled}, in bytes, negative where it is the
+ *     smaller one: set with the first accepted counter that has a lifetime, and set again only where the lifetime
+ *     counter does not continue the last one (a re-created user, a lifetime that was absent or decreased, a new base);
+ *     empty where the last accepted counter has no lifetime
+ * @param reset the state of a reset by Daftar
  * @param doubt a reading that waits for a decision; never without an accepted counter
  */
 public record UsageLedger(
@@ -63,7 +63,7 @@ public record UsageLedger(
         current.plus(settled); // fails where the sum does not fit
     }
 
-    /** A ledger of an account that was not read yet. */
+    /** The ledger of an account that was not read yet. */
     public static UsageLedger unread(Baseline baseline) {
         return new UsageLedger(
                 0,
@@ -76,19 +76,19 @@ public record UsageLedger(
                 Optional.empty());
     }
 
-    /** {@code current + settled}: every byte ever booked here. */
+    /** {@code current + settled}: every byte ever booked. */
     public Traffic total() {
         return current.plus(settled);
     }
 
-    /** Bytes that were shown and not booked, because no line could carry that many; zero where there are none. */
+    /** Bytes that were shown but not booked, since no line could carry that many; zero where there are none. */
     public Traffic quarantinedAmount() {
         return doubt.filter(d -> d.kind() == Doubt.Kind.QUARANTINED)
                 .map(Doubt::amount)
                 .orElse(Traffic.ZERO);
     }
 
-    /** Whether nothing was ever accepted here: no counter, and not a byte. */
+    /** Whether no counter and no byte was ever accepted. */
     public boolean neverRead() {
         return last.isEmpty() && total().isZero();
     }
@@ -98,7 +98,7 @@ public record UsageLedger(
         return last.map(Counter::readAt);
     }
 
-    /** Whether a panel that shows this has reset the user since the last accepted counter, as far as that can be told. */
+    /** Whether {@code shown} tells of a reset since the last accepted counter, as far as is known. */
     public boolean showsReset(Counter shown) {
         return last.map(shown::beganAnewSince).orElse(shown.used().isZero());
     }
@@ -131,13 +131,13 @@ public record UsageLedger(
                     ? rebased(now)
                     : doubted(quarantine(now, finding), accepted(was, rules), Notice.QUARANTINED);
         }
-        boolean asItWas = finding.notice() == Notice.UNCHANGED && standsAt(now);
-        return asItWas ? nothing(Notice.UNCHANGED) : booked(finding, now, ResetState.NONE);
+        boolean unchanged = finding.notice() == Notice.UNCHANGED && standsAt(now);
+        return unchanged ? nothing(Notice.UNCHANGED) : booked(finding, now, ResetState.NONE);
     }
 
     /**
-     * Takes what a restored panel shows as the new base, without booking anything. An account that was never read has
-     * nothing to go back to: for it, this is the first sight. While a reset of ours is open, nothing changes.
+     * Takes the counter of a restored panel as the new base, without booking anything. For an account that was never
+     * read, it is the first reading. While a reset by Daftar is open, nothing changes.
      */
     public Booking rebased(Counter shown) {
         if (resetIsOpen()) {
@@ -155,7 +155,7 @@ public record UsageLedger(
     }
 
     /**
-     * Books the quarantined amount because an actor says it is real. While a reset of ours is open, nothing changes.
+     * Books the quarantined amount because an actor says it is real. While a reset by Daftar is open, nothing changes.
      *
      * @throws IllegalStateException if nothing is quarantined
      * @throws ArithmeticException if the total would leave the range of a {@code long}
@@ -174,8 +174,8 @@ public record UsageLedger(
     }
 
     /**
-     * Forgets the quarantined amount because an actor says it never was: what the panel shows is the new base. While a
-     * reset of ours is open, nothing changes.
+     * Discards the quarantined amount because an actor says it is wrong: the counter shown is the new base. While a
+     * reset by Daftar is open, nothing changes.
      *
      * @throws IllegalStateException if nothing is quarantined
      */
@@ -184,7 +184,7 @@ public record UsageLedger(
     }
 
     /**
-     * Announces a reset of ours, or anything else of ours that makes the counter begin again. Readings are dropped
+     * Opens a reset by Daftar, or another operation of Daftar that makes the counter begin again. Readings are dropped
      * until it is closed.
      *
      * @throws IllegalStateException if one is open already
@@ -202,7 +202,7 @@ public record UsageLedger(
         return next(settled, reset);
     }
 
-    /** The next revision, with what its settlements sum up to in place of what it says itself: a repair. */
+    /** A repair: the next revision, with the sum of its settlements as {@code settled}. */
     public UsageLedger corrected(Traffic sumOfSettlements) {
         return next(sumOfSettlements, reset);
     }
@@ -238,13 +238,15 @@ public record UsageLedger(
         return booked(end, after, effectUnseen ? ResetState.UNKNOWN : ResetState.NONE);
     }
 
-    /** Closes a reset that the panel refused. The cycle is settled here all the same; the panel's counter goes on. */
+    /**
+     * Closes a reset that the panel refused. The ledger settles the cycle all the same; the panel's counter goes on.
+     */
     public Booking resetRefused() {
         requireOpen();
         return settled(ResetState.NONE, doubt, Notice.SETTLED);
     }
 
-    /** Closes a reset whose answer never came, also one that a crash left open. The cycle is settled here. */
+    /** Closes a reset whose answer never came, also one that a crash left open. The ledger settles the cycle. */
     public Booking resetUnanswered() {
         requireOpen();
         return settled(ResetState.UNKNOWN, doubt, Notice.SETTLED);
@@ -276,7 +278,7 @@ public record UsageLedger(
         return delta.isMoreThan(rules.rate().within(since)) || delta.bytes() > Long.MAX_VALUE - total().bytes();
     }
 
-    /** While there is a doubt, readings were not accepted, whatever the run says. */
+    /** While there is a doubt, readings were not accepted, whatever {@code acceptedUntil} says. */
     private Counter accepted(Counter was, ReadingRules rules) {
         boolean later = doubt.isEmpty() && rules.acceptedUntil().isAfter(was.readAt());
         return later ? was.readAt(rules.acceptedUntil()) : was;
@@ -301,7 +303,7 @@ public record UsageLedger(
         }
     }
 
-    /** Whether there would be nothing to write. */
+    /** Whether accepting {@code now} changes nothing. */
     private boolean standsAt(Counter now) {
         return last.filter(now::showsTheSameAs).isPresent() && reset.equals(ResetState.NONE) && doubt.isEmpty();
     }
@@ -325,12 +327,12 @@ public record UsageLedger(
         return new Booking(this, after, finding.delta(), finding.notice());
     }
 
-    /** What is fixed stays so while the lifetime counter goes on: were it fixed with every booking, it would prove nothing. */
+    /** The lead stays while the lifetime counter continues: set with every booking, it could show no drift. */
     private OptionalLong lead(CounterComparison finding, Counter now, Traffic newTotal) {
-        boolean goesOn = lifetimeLead.isPresent()
+        boolean continues = lifetimeLead.isPresent()
                 && finding.notice() != Notice.REWOUND
                 && last.filter(now::continuesLifetimeOf).isPresent();
-        return goesOn
+        return continues
                 ? lifetimeLead
                 : now.lifetime().stream()
                         .mapToLong(lifetime -> lifetime.bytes() - newTotal.bytes())
@@ -343,7 +345,7 @@ public record UsageLedger(
         return new Booking(this, after, Traffic.ZERO, notice);
     }
 
-    /** Writes a doubt down; one that says what is written already changes nothing. */
+    /** Records a doubt; one that is recorded already changes nothing. */
     private Booking doubted(Doubt newDoubt, Counter base, Notice notice) {
         boolean known = doubt.filter(
                         d -> d.kind() == newDoubt.kind() && d.shown().showsTheSameAs(newDoubt.shown()))

@@ -1,7 +1,7 @@
 package io.daftar.model;
 
 /**
- * Names a {@link PanelAccount}; the store chooses the number.
+ * The id of a {@link PanelAccount}; the store assigns it.
  *
  * @param value greater than zero
  */
@@ -15,7 +15,7 @@ public record AccountId(long value) implements Comparable<AccountId> {
         return Long.compare(value, other.value);
     }
 
-    /** The number alone, as people write it. */
+    /** The plain number. */
     @Override
     public String toString() {
         return Long.toString(value);

@@ -1,7 +1,7 @@
 package io.daftar.model;
 
 /**
- * Who did something.
+ * The person or job that makes a change.
  *
  * @param kind a person, or Daftar itself
  * @param name the host's name for the person, or the name of the job; not blank, at most 100 characters

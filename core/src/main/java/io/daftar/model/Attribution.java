@@ -3,10 +3,10 @@ package io.daftar.model;
 import java.util.Objects;
 
 /**
- * Who changes something, and why: as it stands in audit entries, usage entries and events.
+ * The actor and the reason of a change, as audit entries, usage entries and events record them.
  *
- * @param actor who is answerable
- * @param reason for people who ask later; not blank
+ * @param actor the person or job that makes the change
+ * @param reason why, for the history; not blank
  */
 public record Attribution(Actor actor, String reason) {
     public Attribution {
@@ -21,7 +21,7 @@ public record Attribution(Actor actor, String reason) {
         return new Attribution(actor, reason);
     }
 
-    /** A person of the shop, by the name that the shop knows. */
+    /** Attributes a change to a person, by the host's name for them. */
     public static Attribution of(String user, String reason) {
         return new Attribution(Actor.user(user), reason);
     }

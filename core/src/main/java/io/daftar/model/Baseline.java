@@ -1,9 +1,9 @@
 package io.daftar.model;
 
-/** What the first reading of a user that already existed on the panel is worth. */
+/** How the first reading of a user that already exists on the panel is booked. */
 public enum Baseline {
-    /** What the counter of this cycle shows at first sight is booked; the lifetime figure never is. */
+    /** The counter of the running cycle is booked; the lifetime counter never is. */
     FROM_ZERO,
-    /** Nothing shown at first sight is booked: only what comes after it. */
+    /** The first reading is not booked, only the growth after it. */
     FROM_NOW
 }

@@ -3,7 +3,7 @@ package io.daftar.model;
 import java.net.URI;
 import java.util.Locale;
 
-/** The refusals that several values share, each naming the value. */
+/** Argument checks that several values share; each message names the value. */
 final class Checks {
     private Checks() {}
 

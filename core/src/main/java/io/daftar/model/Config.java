@@ -12,10 +12,10 @@ import java.util.Set;
  * @param account the user on the panel
  * @param limit what it may use, or empty for unlimited
  * @param expiresAt when it ends, or empty for never
- * @param holds reasons of its own why it may not run
- * @param createdAt when it was added here
- * @param deletedAt when it was deleted here; its traffic stays counted
- * @param version moves with every change; guards against lost updates
+ * @param holds its own holds, without its reseller's
+ * @param createdAt when it was added to Daftar
+ * @param deletedAt when it was deleted in Daftar; its traffic stays counted
+ * @param version increases with every change; guards against lost updates
  */
 public record Config(
         ConfigId id,
@@ -50,7 +50,7 @@ public record Config(
         return remaining(current).filter(Traffic::isZero).isPresent();
     }
 
-    /** Whether the config's own time is over. */
+    /** Whether the config's own expiry has passed. */
     public boolean expired(Instant now) {
         return expiresAt.filter(end -> !now.isBefore(end)).isPresent();
     }

@@ -1,6 +1,6 @@
 package io.daftar.model;
 
-/** What was asked of a config is not done, since it is deleted. */
+/** An operation is refused because the config is deleted. */
 public final class ConfigDeletedException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 

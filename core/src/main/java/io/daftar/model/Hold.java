@@ -1,6 +1,6 @@
 package io.daftar.model;
 
-/** A reason why an account must not run. A config runs while neither it nor its reseller has any. */
+/** A reason why a config must not run. A config runs while neither it nor its reseller has a hold. */
 public enum Hold {
     /** Placed and lifted by an actor. */
     MANUAL(Level.CONFIG, Reason.MANUAL),
@@ -17,7 +17,7 @@ public enum Hold {
     /** Placed and lifted by the host. */
     WALLET(Level.RESELLER, Reason.WALLET_EXHAUSTED);
 
-    /** What a hold is put on. */
+    /** What a hold is placed on. */
     public enum Level {
         CONFIG,
         RESELLER
@@ -35,7 +35,7 @@ public enum Hold {
         return level;
     }
 
-    /** What stopping a user for this hold is put down to. */
+    /** The reason recorded when a user is disabled for this hold. */
     public Reason reason() {
         return reason;
     }

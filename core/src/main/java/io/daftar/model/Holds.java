@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Sets of holds: copied, in declaration order, and only of the level they belong to. */
+/** Copies sets of holds in declaration order, and refuses a hold of another level. */
 final class Holds {
     private Holds() {}
 

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A reseller to be added. Unlimited and always open unless said otherwise.
+ * A reseller to be added. By default unlimited and with an open window.
  *
  * @param name for people
- * @param quota what may be used in all, or empty for unlimited
+ * @param quota traffic that may be used in total, or empty for unlimited
  * @param window when the reseller's users may run
  */
 public record NewReseller(String name, Optional<Traffic> quota, Window window) {

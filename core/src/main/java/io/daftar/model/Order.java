@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param paid whether it was paid
  * @param expiresAt when it ends, or empty for never
  * @param limit what it may use, or empty for the plan's volume
- * @param version moves with every change; guards against lost updates
+ * @param version increases with every change; guards against lost updates
  */
 public record Order(
         OrderId id,
@@ -30,7 +30,7 @@ public record Order(
         panelUser.ifPresent(name -> Checks.text("panel user", name, PanelAccount.LONGEST_NAME));
     }
 
-    /** The name on the panel, the customary one where none was given. */
+    /** The name on the panel, or the default name where none was given. */
     public String panelUserOrDefault() {
         return panelUser.orElseGet(() -> "user_" + user + "_order_" + id);
     }

@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A VPN panel that Daftar works with. Its credentials are kept apart and only encrypted.
+ * A VPN panel that Daftar works with. Its credentials are stored separately, encrypted.
  *
  * @param id chosen by the store
  * @param name for people
  * @param type the name of its {@code PanelType}, such as {@code marzban}
- * @param url where it is reached, with its base path where it has one
- * @param trust which TLS certificates are believed
+ * @param url its address, with its base path where it has one
+ * @param trust which TLS certificates are trusted
  * @param options the panel's own defaults for new users
- * @param version moves with every change of these facts or of the credentials
+ * @param version increases with every change of these fields or of the credentials
  */
 public record Panel(
         PanelId id, String name, String type, URI url, PanelTrust trust, Map<String, String> options, long version) {
@@ -58,9 +58,9 @@ public record Panel(
      *
      * @param name for people
      * @param type the name of its {@code PanelType}, such as {@code marzban}
-     * @param url where it is reached, with its base path where it has one
+     * @param url its address, with its base path where it has one
      * @param credentials how to sign in
-     * @param trust which TLS certificates are believed
+     * @param trust which TLS certificates are trusted
      * @param options the panel's own defaults for new users
      */
     public record NewPanel(
@@ -141,9 +141,9 @@ public record Panel(
     }
 
     /**
-     * Which TLS certificates of a panel are believed. There is no way to believe all.
+     * Which TLS certificates of a panel are trusted. Trusting all of them is not possible.
      *
-     * @param authority a private certificate authority or the panel's own self-signed certificate, in PEM form, believed
+     * @param authority a private certificate authority or the panel's own self-signed certificate, in PEM form, trusted
      *     instead of the public authorities
      * @param pins SHA-256 pins of public keys, in the form {@code sha256/BASE64}; where any is given, the chain must
      *     contain one of them
@@ -175,7 +175,7 @@ public record Panel(
             return PUBLIC.alsoPinned(pins);
         }
 
-        /** Any of the pins so far or of {@code more} will do. */
+        /** A copy that also accepts the pins {@code more}. */
         public PanelTrust alsoPinned(String... more) {
             Set<String> all = new LinkedHashSet<>(pins);
             Collections.addAll(all, more);

@@ -3,12 +3,12 @@ package io.daftar.model;
 import java.util.Optional;
 
 /**
- * One user on one panel, and whose it is.
+ * One user on one panel, and its owner.
  *
  * @param id chosen by the store
  * @param panel the panel it lives on
  * @param panelUser its name as the panel spells it; unique on the panel
- * @param owner whose traffic it carries
+ * @param owner the config or order that the traffic belongs to
  */
 public record PanelAccount(AccountId id, PanelId panel, String panelUser, AccountOwner owner) {
     /** The longest name a panel account may have, in characters. */
@@ -18,7 +18,7 @@ public record PanelAccount(AccountId id, PanelId panel, String panelUser, Accoun
         Checks.text("panel user", panelUser, LONGEST_NAME);
     }
 
-    /** Whether two names are the same but for the case of the letters a to z. */
+    /** Whether two names differ at most in the case of the letters a to z. */
     public static boolean differInCaseAtMost(String one, String other) {
         return one.length() == other.length() && lower(one).equals(lower(other));
     }
@@ -34,10 +34,10 @@ public record PanelAccount(AccountId id, PanelId panel, String panelUser, Accoun
         return lower.toString();
     }
 
-    /** Whose traffic a panel account carries: a reseller's config, or a customer's order. */
+    /** The owner of an account's traffic: a reseller's config, or a customer's order. */
     public sealed interface AccountOwner {
         /**
-         * A config sold by a reseller, whose metered traffic grows with this account's.
+         * A config sold by a reseller; the account's traffic counts into the reseller's metered traffic.
          *
          * @param config the config
          * @param reseller the reseller who owns it now
@@ -51,7 +51,7 @@ public record PanelAccount(AccountId id, PanelId panel, String panelUser, Accoun
          */
         record OfOrder(OrderId order) implements AccountOwner {}
 
-        /** The reseller who is charged for the traffic, if any. */
+        /** The reseller who is charged for the traffic, where there is one. */
         default Optional<ResellerId> payer() {
             return this instanceof OfConfig config ? Optional.of(config.reseller()) : Optional.empty();
         }

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param id chosen by the store
  * @param name for people
- * @param panel where its users live
+ * @param panel the panel its users are on
  * @param volume what may be used, or empty for unlimited
  * @param days how long it runs; greater than zero
  * @param price in the currency's smallest unit; zero or more

@@ -1,7 +1,7 @@
 package io.daftar.model;
 
 /**
- * Names a plan; the store chooses the number.
+ * The id of a plan; the store assigns it.
  *
  * @param value greater than zero
  */
@@ -15,7 +15,7 @@ public record PlanId(long value) implements Comparable<PlanId> {
         return Long.compare(value, other.value);
     }
 
-    /** The number alone, as people write it. */
+    /** The plain number. */
     @Override
     public String toString() {
         return Long.toString(value);

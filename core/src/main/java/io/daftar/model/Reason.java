@@ -2,7 +2,7 @@ package io.daftar.model;
 
 import java.util.Locale;
 
-/** Why a user was stopped or let run again. */
+/** Why a user was disabled or enabled. */
 public enum Reason {
     /** The reseller's quota is used up. */
     RESELLER_QUOTA_EXHAUSTED,
@@ -18,11 +18,11 @@ public enum Reason {
     TIME_EXPIRED,
     /** An actor asked for it. */
     MANUAL,
-    /** The reseller is held no longer. */
+    /** The reseller has no hold any more. */
     RESELLER_RECOVERED,
-    /** The config itself is held no longer: its limit or expiry was raised. */
+    /** The config has no hold of its own any more: its limit or expiry was raised. */
     CONFIG_RECOVERED,
-    /** Somebody else switched the user on the panel. */
+    /** Somebody else enabled or disabled the user on the panel. */
     DRIFT_REPAIRED;
 
     /** As stored and shown, such as {@code reseller_quota_exhausted}. */
@@ -30,7 +30,7 @@ public enum Reason {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether a reseller's hold is behind it. */
+    /** Whether it comes from a reseller's hold. */
     public boolean ofReseller() {
         return switch (this) {
             case RESELLER_QUOTA_EXHAUSTED, RESELLER_WINDOW_EXPIRED, RESELLER_SUSPENDED, WALLET_EXHAUSTED -> true;

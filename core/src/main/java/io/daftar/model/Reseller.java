@@ -11,13 +11,13 @@ import java.util.Set;
  *
  * @param id chosen by the store
  * @param name for people
- * @param quota what may be used in all, or empty for unlimited
+ * @param quota traffic that may be used in total, or empty for unlimited
  * @param window when the reseller's users may run
  * @param metered every byte ever booked for an account this reseller owned; never shrinks
  * @param forgiven the part of {@code metered} that was written off
  * @param holds reasons why none of this reseller's users may run
- * @param warned which walls were told of already
- * @param version moves with every change but those of {@code metered}; guards against lost updates
+ * @param warned the warnings sent already
+ * @param version increases with every change except those of {@code metered}; guards against lost updates
  */
 public record Reseller(
         ResellerId id,
@@ -38,7 +38,7 @@ public record Reseller(
         holds = Holds.only(Hold.Level.RESELLER, holds);
     }
 
-    /** What counts against the quota: {@code metered - forgiven}. The one place where this is worked out. */
+    /** What counts against the quota: {@code metered - forgiven}. Computed only here. */
     public Traffic quotaUsed() {
         return metered.minus(forgiven);
     }
@@ -60,7 +60,7 @@ public record Reseller(
         return new Reseller(id, name, quota, window, metered, newForgiven, holds, warned, version);
     }
 
-    /** With both figures as they should have been. */
+    /** A copy with corrected totals. */
     public Reseller corrected(Traffic newMetered, Traffic newForgiven) {
         return new Reseller(id, name, quota, window, newMetered, newForgiven, holds, warned, version);
     }
@@ -74,7 +74,8 @@ public record Reseller(
     }
 
     /**
-     * Which walls a reseller was told to be near, so that each is told of once. What is raised again is forgotten.
+     * The quota and window warnings sent already, so that each is sent once. Raising the quota or the window clears
+     * them.
      *
      * @param quotaPercent the highest of {@link #PERCENTS} that was reached, or zero
      * @param windowDays the lowest of {@link #DAYS} that was reached before the window ends, or zero for none
@@ -99,7 +100,7 @@ public record Reseller(
             }
         }
 
-        /** The walls that {@code reseller} is near, or beyond, at {@code now}. */
+        /** The quota percent and window days that {@code reseller} has reached at {@code now}. */
         public static Warned due(Reseller reseller, Instant now) {
             int percent = reseller.quota()
                     .map(quota -> highestReached(reseller.quotaUsed(), quota))
@@ -137,7 +138,7 @@ public record Reseller(
     }
 
     /**
-     * The time in which a reseller may sell, in UTC; either end may be open.
+     * The time in which a reseller's users may run, in UTC; either end may be open.
      *
      * @param startsAt the first instant inside, or empty for "always was"
      * @param endsAt the first instant outside again, or empty for "for ever"

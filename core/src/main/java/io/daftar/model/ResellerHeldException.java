@@ -3,7 +3,7 @@ package io.daftar.model;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A reseller is held, so that none of their users may run, and none may be created. */
+/** A user is not created because the reseller is held. While a hold stands, none of the reseller's users may run. */
 public final class ResellerHeldException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,18 +11,18 @@ public final class ResellerHeldException extends RuntimeException {
     private final transient Set<Hold> holds;
 
     public ResellerHeldException(ResellerId reseller, Set<Hold> holds) {
-        super("reseller " + reseller + " is held and can have no user created: "
+        super("reseller " + reseller + " is held, so no user can be created: "
                 + holds.stream().map(Hold::name).sorted().collect(Collectors.joining(", ")));
         this.reseller = reseller;
         this.holds = Set.copyOf(holds);
     }
 
-    /** Who is held. */
+    /** The reseller that is held. */
     public ResellerId reseller() {
         return reseller;
     }
 
-    /** By what. */
+    /** The holds that stand. */
     public Set<Hold> holds() {
         return holds;
     }

@@ -1,6 +1,6 @@
 package io.daftar.model;
 
-/** What was asked is not done now, since a reset of the usage is under way. It can be asked again when that is over. */
+/** An operation is refused while a reset of the usage is under way. It can be called again when the reset has ended. */
 public final class ResetUnderWayException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What can be set while the host runs. A stored text always parses; what is given is refused with the value named. */
+/** A setting that can change while the host runs. Stored text always parses; an invalid value is refused and named. */
 public enum Setting {
     /** Minutes between two syncs: 1 to 5, values outside are clamped. */
     USAGE_SYNC_INTERVAL_MINUTES("reseller.usage_sync_interval_minutes", "5", Form.CLAMPED, 1, 5),
@@ -48,7 +48,7 @@ public enum Setting {
     /**
      * The form in which {@code text} is stored.
      *
-     * @throws IllegalArgumentException naming the key and the text, if it is no value for this setting
+     * @throws IllegalArgumentException naming the key and the text, if the text is not valid for this setting
      */
     public String normalized(String text) {
         try {
@@ -58,7 +58,7 @@ public enum Setting {
                 case CLAMPED -> Long.toString(Math.max(least, Math.min(most, number(text.strip()))));
             };
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(key + " can not be '" + text + "': " + e.getMessage(), e);
+            throw new IllegalArgumentException(key + " cannot be '" + text + "': " + e.getMessage(), e);
         }
     }
 

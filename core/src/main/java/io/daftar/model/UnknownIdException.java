@@ -1,6 +1,6 @@
 package io.daftar.model;
 
-/** Something was named that does not exist. */
+/** The id or name given does not exist. */
 public final class UnknownIdException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,7 @@
 package io.daftar.model;
 
 /**
- * Names a customer of the host's shop; the host chooses the number.
+ * The id of a customer of the host; the host assigns it.
  *
  * @param value greater than zero
  */
@@ -15,7 +15,7 @@ public record UserId(long value) implements Comparable<UserId> {
         return Long.compare(value, other.value);
     }
 
-    /** The number alone, as people write it. */
+    /** The plain number. */
     @Override
     public String toString() {
         return Long.toString(value);

@@ -1,4 +1,4 @@
-/** The shop's nouns: who sells, what was sold, where it runs, and how much was used. */
+/** The shop's nouns: resellers, configs, orders, plans, panels, users, and traffic. */
 @NullMarked
 package io.daftar.model;
 

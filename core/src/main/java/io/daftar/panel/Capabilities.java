@@ -28,7 +28,7 @@ public record Capabilities(Set<Capability> can, int usersPerPage, int namesPerRe
         return can.contains(capability);
     }
 
-    /** What one panel can do and another can not. */
+    /** What some panels can do and others cannot. */
     public enum Capability {
         /** Shows a lifetime counter that survives the resets of a user. */
         LIFETIME_COUNTER,
@@ -46,7 +46,7 @@ public record Capabilities(Set<Capability> can, int usersPerPage, int namesPerRe
         BULK_DELETE,
         /** Finds users by exact name without listing all of them. */
         EXACT_NAMES,
-        /** Users can begin to run out of time with their first connection. */
+        /** A user's time can start with the first connection. */
         EXPIRY_AFTER_FIRST_USE,
         /** The panel resets users by itself, daily or monthly. */
         PERIODIC_RESETS

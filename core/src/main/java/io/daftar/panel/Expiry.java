@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** When a user on a panel ends. */
 public sealed interface Expiry {
-    /** Not by time. */
+    /** The user never expires. */
     record Never() implements Expiry {}
 
     /**

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The answer to a question for names. Every name that was asked for is in exactly one of the three.
+ * The result of finding users by name. Every name that was asked for is in exactly one of the three.
  *
  * @param found the users that exist, by the name asked for
- * @param missing the names of which the panel says that there is no such user
- * @param failed the names of which it is not known, and why
+ * @param missing the names that the panel says it does not have
+ * @param failed the names that could not be looked up, and why
  */
 public record Lookup(Map<String, PanelUser> found, Set<String> missing, Map<String, PanelException> failed) {
     public Lookup {
@@ -23,7 +23,7 @@ public record Lookup(Map<String, PanelUser> found, Set<String> missing, Map<Stri
     /**
      * The user of that name, or empty where the panel has none.
      *
-     * @throws PanelException where it is not known, and why
+     * @throws PanelException where the name could not be looked up
      */
     public Optional<PanelUser> user(String name) {
         PanelException failure = failed.get(name);
@@ -37,7 +37,7 @@ public record Lookup(Map<String, PanelUser> found, Set<String> missing, Map<Stri
         return new Builder();
     }
 
-    /** Collects answers; the last word on a name counts. Not thread-safe. */
+    /** Collects answers; the last answer for a name counts. Not thread-safe. */
     public static final class Builder {
         private final Map<String, PanelUser> found = new LinkedHashMap<>();
         private final Set<String> missing = new LinkedHashSet<>();

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A user to be created. Unlimited and for ever unless said otherwise. Immutable.
+ * A user to be created. By default unlimited and without expiry. Immutable.
  *
  * @param name as it shall be spelled
  * @param limit bytes the user may use, or empty for unlimited

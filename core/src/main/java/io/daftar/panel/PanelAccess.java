@@ -12,11 +12,11 @@ import java.util.random.RandomGenerator;
 /**
  * All that a client needs to work with one panel.
  *
- * @param url where it is reached, with its base path where it has one
+ * @param url its address, with its base path where it has one
  * @param credentials how to sign in; empty where none were given
- * @param trust which TLS certificates are believed
+ * @param trust which TLS certificates are trusted
  * @param options the panel's own defaults for new users
- * @param environment where time and chance come from
+ * @param environment sources of time and randomness
  */
 public record PanelAccess(
         URI url,
@@ -29,7 +29,7 @@ public record PanelAccess(
     }
 
     /**
-     * Where time and chance come from.
+     * The sources of time and randomness.
      *
      * @param clock UTC
      * @param sleeper how to wait

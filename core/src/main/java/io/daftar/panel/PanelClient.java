@@ -15,30 +15,30 @@ import java.util.Optional;
  * panel spells them, and travel as one path segment whatever they contain.
  */
 public interface PanelClient extends AutoCloseable {
-    /** Knocks: reachable, signed in, version, capabilities. Does not throw on a bad panel, it says so. */
+    /** Probes the panel: reachable, signed in, version, capabilities. A bad panel is reported, not thrown. */
     PanelCheck check();
 
-    /** What this panel can do. Asks the panel only where that can not be known otherwise, and then once. */
+    /** What this panel can do. Asks the panel only where that cannot be known otherwise, and then once. */
     Capabilities capabilities();
 
     /**
-     * Reads all users, streamed: memory does not grow with the panel. A user or page that can not be read is told to
+     * Reads all users, streamed: memory does not grow with the panel. A user or page that cannot be read is reported to
      * {@link UserSink#unreadable} and does not end the reading. A user may come twice, or be left out, when the list
      * changes meanwhile; what the sink throws ends the reading and passes through.
      *
-     * @throws PanelException where the panel can not be read on
+     * @throws PanelException where the panel cannot be read further
      */
     void forEachUser(UserSink users);
 
     /**
-     * Finds users by exact name. Only what the panel says itself makes a name {@linkplain Lookup#missing missing}.
+     * Finds users by exact name. A name is {@linkplain Lookup#missing missing} only where the panel itself says so.
      *
-     * @throws PanelException where the panel can not be asked at all
+     * @throws PanelException where the panel cannot be asked at all
      */
     Lookup find(Collection<String> names);
 
     /**
-     * Holds a user to be created against the panel's rules that are known without asking it. Sends nothing.
+     * Checks a user to be created against the rules of the panel that are known without asking it. Sends nothing.
      *
      * @return the name as the panel will spell it
      * @throws PanelException {@code REJECTED} or {@code UNSUPPORTED}, with the rule, for what {@link #create} would refuse
@@ -49,8 +49,8 @@ public interface PanelClient extends AutoCloseable {
     }
 
     /**
-     * Looks for what {@link #create} made of this user, for a caller who never heard. What the panel does not show is not
-     * held against it.
+     * Finds the user that {@link #create} made, after a lost response. A term that the panel does not show counts as
+     * equal.
      *
      * @return the user with these terms, as {@link #create} would have answered; empty where the panel says that there is
      *     no such user
@@ -69,9 +69,9 @@ public interface PanelClient extends AutoCloseable {
      * Creates a user, able to connect.
      *
      * @return the user as the panel shows it
-     * @throws PanelException {@code CONFLICT} only after the panel was seen to have a user of that name;
-     *     {@code REJECTED} where the name, limit, expiry or an option is not one of this panel's, before anything is
-     *     sent where that can be known
+     * @throws PanelException {@code CONFLICT} only after the panel was seen to have a user of that name; {@code
+     *     REJECTED} where the panel does not accept the name, limit, expiry or an option, before anything is sent where
+     *     that can be known
      */
     PanelUser create(NewPanelUser user);
 
@@ -83,19 +83,22 @@ public interface PanelClient extends AutoCloseable {
      */
     PanelUser update(PanelUserChange change);
 
-    /** Lets users connect, or stops them. What is so already is done. A name that does not exist fails as NOT_FOUND. */
+    /**
+     * Enables or disables users. A user in that state already counts as done. A name that does not exist fails as
+     * NOT_FOUND.
+     */
     WriteReport setEnabled(Collection<String> names, boolean enabled);
 
     /**
-     * Sets users' counters to zero. Some panels let a disabled user connect again by this: whoever calls re-asserts
-     * what shall be.
+     * Sets users' counters to zero. On some panels this lets a disabled user connect again: the caller sets the wanted
+     * state again.
      */
     WriteReport resetUsage(Collection<String> names);
 
-    /** Deletes users; one who is gone already is done. */
+    /** Deletes users; one that is gone already counts as done. */
     WriteReport delete(Collection<String> names);
 
-    /** Requests sent since this client was made, every attempt and sign-in counted; zero where nobody counts. */
+    /** Requests sent since this client was made, every attempt and sign-in counted; zero where they are not counted. */
     default long requestsSent() {
         return 0;
     }
@@ -105,8 +108,8 @@ public interface PanelClient extends AutoCloseable {
     void close();
 
     /**
-     * Takes the users of a panel as they are read. Only {@link #user} must be given; a client that reads in several
-     * requests calls {@link #asking} before each.
+     * Takes the users of a panel as they are read. Only {@link #user} must be implemented; a client that reads in
+     * several requests calls {@link #asking} before each.
      */
     @FunctionalInterface
     interface UserSink {
@@ -114,8 +117,8 @@ public interface PanelClient extends AutoCloseable {
         void user(PanelUser user);
 
         /**
-         * Comes before each request whose answer brings users. What the ledger knew at this moment decides whether those
-         * readings count.
+         * Comes before each request whose answer brings users. The state of the ledgers at this moment decides whether
+         * those readings count.
          */
         default void asking() {}
 
@@ -123,20 +126,20 @@ public interface PanelClient extends AutoCloseable {
         default void total(long users) {}
 
         /**
-         * Tells of a user, or a stretch of the list, that could not be read although the rest could.
+         * Reports a user, or a part of the list, that could not be read although the rest could.
          *
-         * @param what which, in words
+         * @param what the user or the part, in words
          * @param why the failure
          */
         default void unreadable(String what, PanelException why) {}
     }
 
     /**
-     * How a panel answered when it was knocked at: a value, never an exception.
+     * The result of probing a panel: a value, never an exception.
      *
      * @param reachable whether it answered as a panel of its type
      * @param authenticated whether it took the credentials
-     * @param version what it says of itself, where it does
+     * @param version the version it reports, where it does
      * @param capabilities what it can do
      * @param problem what is wrong, in a sentence; empty where nothing is
      */

@@ -12,7 +12,7 @@ public final class PanelException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_EXCERPT = 200;
 
-    /** What went wrong, as far as the caller must tell it apart. Meant to be switched over. */
+    /** What went wrong, as far as the caller must tell it apart. Meant for {@code switch}. */
     public enum Kind {
         /**
          * The panel was not reached, or a gateway in front of it says so (502, 503, 504, 52x on a read): nothing was
@@ -21,11 +21,11 @@ public final class PanelException extends RuntimeException {
         UNREACHABLE,
         /** A write was sent and no usable answer came: it may or may not have been done. Read back, never guess. */
         OUTCOME_UNKNOWN,
-        /** The panel refuses the credentials, or these credentials the deed. */
+        /** The panel refuses the credentials, or the operation with these credentials. */
         DENIED,
         /** The panel says there is no such user. */
         NOT_FOUND,
-        /** There is such a user already, or the user is in a state that excludes the deed. */
+        /** There is such a user already, or the user is in a state that excludes the operation. */
         CONFLICT,
         /** The panel refuses what was asked: it will refuse it again. */
         REJECTED,
@@ -33,7 +33,7 @@ public final class PanelException extends RuntimeException {
         RATE_LIMITED,
         /** The answer is not one of this panel's API: HTML, broken or endless JSON, an unknown path, a crash on reading. */
         UNINTELLIGIBLE,
-        /** This panel can not do that. */
+        /** This panel cannot do that. */
         UNSUPPORTED;
 
         /** Whether the same call may succeed a little later without anybody's help. */

@@ -6,7 +6,7 @@ import java.util.function.Function;
 
 /** A kind of panel, given to the engine by the host. Thread-safe. */
 public interface PanelType {
-    /** The word by which panels of this kind are stored, such as {@code marzban}. */
+    /** The name under which panels of this kind are stored, such as {@code marzban}. */
     String name();
 
     /**
@@ -19,7 +19,7 @@ public interface PanelType {
     /** Makes a client. Does no I/O. */
     PanelClient open(PanelAccess access);
 
-    /** The type of that name, whose clients {@code opening} makes; see {@link #open}. Its text form is its name. */
+    /** The type of that name, whose clients come from {@code opening}; see {@link #open}. Its text form is its name. */
     static PanelType of(String name, Function<PanelAccess, PanelClient> opening) {
         return of(name, options -> {}, opening);
     }

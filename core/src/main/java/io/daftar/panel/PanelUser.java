@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * @param lifetime bytes since the user was created, where the panel counts them
  * @param incarnation grows when a user is deleted and created again under the same name, where the panel tells
  * @param resetMark grows when the panel resets the user, where the panel tells
- * @param status what the panel does with the user
+ * @param status the status on the panel
  * @param limit bytes the user may use in a cycle, or empty for unlimited
  * @param expiry when the user ends
  * @param subscriptionUrl where the user fetches the configuration, where the panel shows it
@@ -31,7 +31,7 @@ public record PanelUser(
         Expiry expiry,
         Optional<String> subscriptionUrl) {
 
-    /** A user of whom nothing but the name is known: no usage, no limit, no expiry, status unknown. */
+    /** A user with nothing but a name: no usage, no limit, no expiry, status unknown. */
     public static Builder builder(String name) {
         return new Builder(name);
     }
@@ -41,7 +41,7 @@ public record PanelUser(
         return used.map(bytes -> new Counter(bytes, lifetime, incarnation, resetMark, readAt));
     }
 
-    /** Whether limit and expiry are these; fractions of a second do not count, since few panels keep them. */
+    /** Whether limit and expiry equal these; fractions of a second do not count, since few panels keep them. */
     public boolean hasTerms(Optional<Traffic> otherLimit, Expiry otherExpiry) {
         return limit.equals(otherLimit) && expiry.inSeconds().equals(otherExpiry.inSeconds());
     }
@@ -107,7 +107,7 @@ public record PanelUser(
         }
     }
 
-    /** What a panel does with a user at the moment. Meant to be switched over. */
+    /** The status of a user on a panel. Meant for {@code switch}. */
     public enum PanelUserStatus {
         /** May connect. */
         ACTIVE,
@@ -122,12 +122,12 @@ public record PanelUser(
         /** The panel does not say, or says something new. */
         UNKNOWN;
 
-        /** Whether the user may be able to connect, as far as anybody knows. */
+        /** Whether the user may be able to connect, as far as is known. */
         public boolean mayRun() {
             return running() || this == UNKNOWN;
         }
 
-        /** Whether the user may connect; {@code false} where nobody knows. */
+        /** Whether the user may connect; {@code false} where unknown. */
         public boolean running() {
             return this == ACTIVE || this == ON_HOLD;
         }

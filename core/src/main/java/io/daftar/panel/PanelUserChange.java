@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param name as the panel spells it
  * @param limit bytes the user may use, or empty for unlimited
  * @param expiry when the user ends
- * @param wantedOn whether the user shall be able to connect afterwards; panels that revive or stop users on such a
- *     change are set right
+ * @param wantedOn whether the user shall be able to connect afterwards; corrected on panels that enable or disable
+ *     users on such a change
  */
 public record PanelUserChange(String name, Optional<Traffic> limit, Expiry expiry, boolean wantedOn) {}

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What became of a write to many users. Every name that was given is in exactly one of the three; a user who is in the
- * wanted state already counts as done.
+ * The result of a write to many users. Every name that was given is in exactly one of the three; a user in the wanted
+ * state already counts as done.
  *
  * @param done written, without the panel showing the user afterwards
  * @param shown written, and the user as the panel showed it afterwards
@@ -28,7 +28,7 @@ public record WriteReport(Set<String> done, Map<String, PanelUser> shown, Map<St
         return done.contains(name) || shown.containsKey(name);
     }
 
-    /** Collects outcomes; the last word on a name counts. Not thread-safe. */
+    /** Collects outcomes; the last outcome for a name counts. Not thread-safe. */
     public static final class Builder {
         private final Set<String> done = new LinkedHashSet<>();
         private final Map<String, PanelUser> shown = new LinkedHashMap<>();

@@ -7,11 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Users that exist on a panel and shall be a reseller's from now on. Without limit and expiry of their own unless said
- * otherwise. Immutable.
+ * A request to give existing users of a panel to a reseller. By default without limit and expiry. Immutable.
  *
  * @param panelUsers their names on the panel; at least one
- * @param baseline what their counters already show is worth
+ * @param baseline how their first readings are booked
  * @param limit what each may use, or empty for unlimited
  * @param expiresAt when each ends, or empty for never
  */

@@ -8,18 +8,18 @@ import io.daftar.model.Traffic;
 import io.daftar.panel.PanelUser.PanelUserStatus;
 
 /**
- * What came of reading one config: the diagnostic.
+ * The result of reading one config, for diagnostics.
  *
  * @param config the config
- * @param reseller who sold it, as metered after this reading
- * @param panel where its user lives
+ * @param reseller its reseller, as metered after this reading
+ * @param panel the user's panel
  * @param panelUser the user's name
- * @param seen what the panel does with the user
+ * @param seen the user's status on the panel
  * @param fetched what the panel's counter shows
  * @param previous booked in the running cycle before
  * @param current booked in the running cycle now
- * @param delta bytes that were new
- * @param notice what the ledger made of the reading
+ * @param delta new bytes
+ * @param notice how the ledger classified the reading
  */
 public record ConfigSyncReport(
         Config config,

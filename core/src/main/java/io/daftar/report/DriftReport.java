@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was booked against the lifetime counters of the panels.
+ * A comparison of what was booked with the panels' lifetime counters.
  *
  * @param panels a line for each panel
- * @param accounts those with drift, the largest first in either direction, at most {@link #MOST_LISTED} of all panels
+ * @param accounts accounts with drift, the largest first in either direction, at most {@link #MOST_LISTED} of all
+ *     panels
  */
 public record DriftReport(List<PanelLine> panels, List<AccountDrift> accounts) {
-    /** So many accounts are listed. */
+    /** How many accounts are listed at most. */
     public static final int MOST_LISTED = 1_000;
 
     public DriftReport {
@@ -31,13 +32,13 @@ public record DriftReport(List<PanelLine> panels, List<AccountDrift> accounts) {
     /**
      * One panel.
      *
-     * @param panel which
+     * @param panel the panel
      * @param name its name
      * @param lifetimeCounters whether it has lifetime counters; {@code false} also where it could not be asked. Without
      *     them there is nothing to compare
-     * @param accounts how many of its users are ours
-     * @param compared how many of them were compared; not those that the panel does not have, or shows without a lifetime,
-     *     that were never read, or that were booked on at every look
+     * @param accounts how many accounts it has
+     * @param compared how many of them were compared; not those that the panel does not have, or shows without a
+     *     lifetime, that were never read, or whose ledger changed at every attempt
      * @param drifting how many of those have drift
      * @param sums over those that were compared
      * @param failure why the panel could not be read, or not to its end; what was read until then is counted
@@ -53,33 +54,34 @@ public record DriftReport(List<PanelLine> panels, List<AccountDrift> accounts) {
             Optional<PanelFailure> failure) {}
 
     /**
-     * An account of which more or less is booked than its panel counted.
+     * An account whose booked bytes differ from what its panel counted.
      *
-     * @param account which user of which panel, and whose
+     * @param account the panel account
      * @param figures what was booked and what the panel counted; the drift is not zero
      */
     public record AccountDrift(PanelAccount account, LifetimeDrift figures) {}
 
     /**
-     * What a panel's lifetime counters say beside what was booked: of one account, or summed up. Sums that would leave the
-     * range of a {@code long} stay at its end.
+     * Booked bytes beside a panel's lifetime counters, of one account or summed up. Sums that would leave the range of
+     * a {@code long} are clamped to it.
      *
      * @param booked bytes booked here
-     * @param counted bytes that the panel counted of the same traffic; below zero where its counter went back further
-     * @param pending bytes that it counted and that are not booked yet, those in quarantine among them
-     * @param drift {@code counted - booked - pending}: what nothing explains, below zero where more was booked than counted
+     * @param counted bytes that the panel counted of the same traffic; negative where its counter went back further
+     * @param pending bytes that it counted and that are not booked yet, quarantined ones included
+     * @param drift {@code counted - booked - pending}: the unexplained bytes, negative where more was booked than
+     *     counted
      */
     public record LifetimeDrift(Traffic booked, long counted, Traffic pending, long drift) {
-        /** Of no account. */
+        /** The sum over no accounts. */
         public static final LifetimeDrift NONE = new LifetimeDrift(Traffic.ZERO, 0, Traffic.ZERO, 0);
 
         /**
-         * Holds what a panel shows now against a ledger. Of a user who was created again since the last accepted counter, all
-         * that the new counter says is pending.
+         * Compares what a panel shows now with a ledger. For a user that was created again since the last accepted
+         * counter, all of the new counter is pending.
          *
          * @param lifetimeStartsWithUser whether a re-created user's lifetime counter begins at zero on this panel
-         * @return empty where nothing can be told: no lifetime is shown, none was accepted yet, or the user shown is an older
-         *     one, as after a restored backup
+         * @return empty where nothing can be compared: no lifetime is shown, none was accepted yet, or the incarnation
+         *     shown is an older one, as after a restored backup
          */
         public static Optional<LifetimeDrift> of(UsageLedger ledger, Counter shown, boolean lifetimeStartsWithUser) {
             if (ledger.lifetimeLead().isEmpty() || shown.lifetime().isEmpty()) {

@@ -3,20 +3,20 @@ package io.daftar.report;
 import java.util.List;
 
 /**
- * What came of an enforcement.
+ * The result of an enforcement.
  *
- * @param resellersHeld resellers of whom a hold was placed
- * @param resellersLifted resellers of whom a hold was lifted
+ * @param resellersHeld resellers on which a hold was placed
+ * @param resellersLifted resellers from which a hold was lifted
  * @param configsHeld configs held because of their own terms
  * @param configsLifted configs no longer held because of their own terms
- * @param disabled users whom a panel confirmed to have stopped
- * @param enabled users whom a panel confirmed to let run again
- * @param deleted users whom a panel confirmed to have deleted
+ * @param disabled users that a panel confirmed as disabled
+ * @param enabled users that a panel confirmed as enabled
+ * @param deleted users that a panel confirmed as deleted
  * @param termsSet users whose limit and expiry a panel confirmed
- * @param repaired of those disabled and enabled, whom somebody else had switched on the panel
- * @param gone users whom a panel was found not to have any more
- * @param failed users who were tried and are not as they should be
- * @param pending users who are not as they should be now, tried or not
+ * @param repaired of those disabled and enabled, the users that somebody else had switched on the panel
+ * @param gone users that a panel was found not to have any more
+ * @param failed users that were tried and are still out of sync
+ * @param pending users that are out of sync now, tried or not
  * @param busy panels that were left out because another process works on them
  * @param failures what went wrong; the first thousand
  */
@@ -39,7 +39,7 @@ public record EnforcementReport(
         failures = List.copyOf(failures);
     }
 
-    /** Whether everybody is as they should be. */
+    /** Whether every user is in sync and nothing failed. */
     public boolean isComplete() {
         return failed == 0 && pending == 0 && failures.isEmpty();
     }

@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a reset did, with all that earlier calls for the same run did.
+ * The result of a reset, earlier calls for the same run included.
  *
- * @param run its id
+ * @param run the id of the run
  * @param configs whose cycles were closed
  * @param settled bytes that moved from running cycles to earlier ones
  * @param forgiven bytes written off at the end; zero where only one config was reset
  * @param remoteSucceeded configs whose panel confirmed the reset
- * @param remoteFailed the others: their cycles are closed here all the same, and nothing of them is counted twice
- * @param failures what the panels said to the others, at most 1,000 of them; forgotten when {@link
- *     io.daftar.History#prune events are}
+ * @param remoteFailed the other configs: their cycles are closed in the ledger all the same, and no byte is counted
+ *     twice
+ * @param failures why panels did not confirm, at most 1,000; forgotten when {@link io.daftar.History#prune events are}
  * @param endedAt when it ended (UTC), or empty while it is under way
  */
 public record ResetReport(
@@ -36,7 +36,7 @@ public record ResetReport(
     /**
      * A reset that a panel did not confirm.
      *
-     * @param config whose
+     * @param config the config
      * @param message why, without secrets
      */
     public record Failure(ConfigId config, String message) {}

@@ -6,13 +6,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What came of an actor's wish about one config. What the panel did not confirm is tried again by every enforcement.
+ * The result of an actor's request about one config. What the panel did not confirm is tried again by every
+ * enforcement.
  *
- * @param config which
- * @param remoteSuccess whether the panel is known to be as wished
- * @param attempts how often the panel was asked now; zero where it was so already, or was not asked
- * @param lastError what stood in the way, without secrets
- * @param holds what still holds the config or its reseller: while there is any, the user is not let run
+ * @param config the config
+ * @param remoteSuccess whether the panel is known to have the requested state
+ * @param attempts attempts of this call; zero where the panel had that state already, or was not asked
+ * @param lastError why the panel did not confirm, without secrets
+ * @param holds holds that still stand on the config or its reseller: while there is any, the user does not run
  */
 public record SwitchReport(
         ConfigId config, boolean remoteSuccess, int attempts, Optional<String> lastError, Set<Hold> holds) {

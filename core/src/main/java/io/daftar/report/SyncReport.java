@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What came of a run over the panels.
+ * The result of a sync of the panels.
  *
  * @param startedAt UTC
- * @param panels a line a panel, by id
+ * @param panels one report per panel, by id
  */
 public record SyncReport(Instant startedAt, List<PanelSyncReport> panels) {
     public SyncReport {
@@ -31,12 +31,12 @@ public record SyncReport(Instant startedAt, List<PanelSyncReport> panels) {
         return !panels.isEmpty() && panels.stream().allMatch(panel -> panel.status() == PanelSyncReport.Status.BUSY);
     }
 
-    /** Bytes that were new, over all panels. */
+    /** New bytes, over all panels. */
     public Traffic booked() {
         return panels.stream().map(PanelSyncReport::booked).reduce(Traffic.ZERO, Traffic::plus);
     }
 
-    /** A line a panel, for people. */
+    /** One line per panel, for people. */
     @Override
     public String toString() {
         return panels.isEmpty()
@@ -45,15 +45,15 @@ public record SyncReport(Instant startedAt, List<PanelSyncReport> panels) {
     }
 
     /**
-     * What came of reading one panel.
+     * The result of reading one panel.
      *
-     * @param panel which
+     * @param panel the panel
      * @param name for people
      * @param status how it ended
-     * @param counts how many of what
-     * @param booked bytes that were new
+     * @param counts numbers of users and accounts
+     * @param booked new bytes
      * @param requests requests sent, sign-ins included
-     * @param took by the engine's clock
+     * @param took the duration, by the engine's clock
      * @param restored whether the panel was found to be restored from a backup, so that nothing was booked but a new base
      * @param failures the first {@value #MOST_FAILURES} of what failed; {@code counts.failed} has all
      */
@@ -70,27 +70,27 @@ public record SyncReport(Instant startedAt, List<PanelSyncReport> panels) {
         /** How many failures are listed one by one. */
         public static final int MOST_FAILURES = 100;
 
-        /** How the reading of a panel ended. Meant to be switched over. */
+        /** How the reading of a panel ended. Meant for {@code switch}. */
         public enum Status {
-            /** To the end; single users may have failed. */
+            /** The panel was read to the end; single users may have failed. */
             OK,
-            /** Before the end. What was read until then is booked. */
+            /** The reading broke off. What was read until then is booked. */
             FAILED,
-            /** It did not begin: another run is at it. */
+            /** Nothing was read: another run is reading the panel. */
             BUSY
         }
 
         /**
-         * How many users or accounts.
+         * Numbers of users and accounts.
          *
-         * @param usersSeen users that were read, ours or not
-         * @param matched accounts of ours that were read
+         * @param usersSeen users that were read, with an account or without
+         * @param matched accounts that were read
          * @param changed account rows that were written
-         * @param missing accounts of which the panel says that there is no such user
-         * @param quarantined readings kept apart because no line could carry that much
-         * @param doubtful readings kept apart because the counter went back
-         * @param dropped readings thrown away because the account was changed meanwhile
-         * @param failed users, or stretches of the list, that could not be read
+         * @param missing accounts whose user the panel says it does not have
+         * @param quarantined readings quarantined because no line could carry that much
+         * @param doubtful readings not booked because the counter decreased
+         * @param dropped readings dropped because the account was changed meanwhile
+         * @param failed users, or parts of the list, that could not be read
          */
         public record Counts(
                 long usersSeen,

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What was done in a minute.
+ * The result of one tick.
  *
  * @param at UTC
  * @param sync the sync, where one was due
- * @param enforcement what was decided, and what became of it
+ * @param enforcement the enforcement
  */
 public record TickReport(Instant at, Optional<SyncReport> sync, EnforcementReport enforcement) {}

@@ -7,13 +7,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a dashboard shows of a reseller or a config; all of it in bytes. A config's quota is its own limit, against which
- * its running cycle counts.
+ * The usage of a reseller or a config, as a dashboard shows it; all figures in bytes. A config's quota is its own
+ * limit, against which its running cycle counts.
  *
  * @param current booked in the running cycles
  * @param settled booked in the earlier cycles
  * @param metered every byte ever booked; never shrinks
- * @param forgiven the part of {@code metered} that was written off; zero for a config, since resellers are forgiven
+ * @param forgiven the part of {@code metered} that was written off; zero for a config, since only resellers are
+ *     forgiven
  * @param quotaUsed what counts against the quota: of a reseller {@code metered - forgiven}, of a config {@code current}
  * @param quota what may be used, or empty for unlimited
  * @param remaining what is left of the quota, zero where it is overrun; empty for unlimited

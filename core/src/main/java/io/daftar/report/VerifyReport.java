@@ -7,37 +7,37 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What came of recomputing sums.
+ * The result of recomputing totals from their entries.
  *
- * @param resellers how many were checked
- * @param accounts how many were checked, those of deleted configs among them
- * @param found figures that differ
- * @param repaired how many of them were put right
- * @param unsure accounts and resellers that were booked on at every look, so that nothing can be said of them; the next
- *     call looks again
- * @param differences the first of what was found, at most {@link #MOST_LISTED}
+ * @param resellers how many resellers were checked
+ * @param accounts how many accounts were checked, those of deleted configs included
+ * @param found totals that differ
+ * @param repaired how many of them were repaired
+ * @param unsure accounts and resellers that changed at every attempt, so that they could not be checked; the next call
+ *     tries again
+ * @param differences the first differences found, at most {@link #MOST_LISTED}
  */
 public record VerifyReport(
         long resellers, long accounts, long found, long repaired, long unsure, List<Difference> differences) {
-    /** So many differences are listed. */
+    /** How many differences are listed at most. */
     public static final int MOST_LISTED = 1_000;
 
     public VerifyReport {
         differences = List.copyOf(differences);
     }
 
-    /** Whether every sum is as it should be now. */
+    /** Whether every total is correct now. */
     public boolean isClean() {
         return found == repaired && unsure == 0;
     }
 
-    /** Which sum. Meant to be switched over. */
+    /** The total that is checked. Meant for {@code switch}. */
     public enum Figure {
         /** What an account used in earlier cycles: the sum of its settlements. */
         SETTLED,
-        /** What is metered for a reseller: all that all of the reseller's accounts ever used. */
+        /** What is metered for a reseller: the total of all accounts it ever owned. */
         METERED,
-        /** What is forgiven a reseller: what was ever forgiven less what was taken back of it. */
+        /** What a reseller is forgiven: all that was ever forgiven, less what was taken back. */
         FORGIVEN;
 
         /** As stored and shown, such as {@code settled}. */
@@ -46,32 +46,32 @@ public record VerifyReport(
         }
     }
 
-    /** Whose figure it is. */
+    /** The account or reseller that a total belongs to. */
     public sealed interface Subject {
         /**
-         * An account's.
+         * A total of an account.
          *
-         * @param account which user of which panel, and whose
+         * @param account the panel account
          */
         record OfAccount(PanelAccount account) implements Subject {}
 
         /**
-         * A reseller's.
+         * A total of a reseller.
          *
-         * @param reseller whose
+         * @param reseller the reseller
          */
         record OfReseller(ResellerId reseller) implements Subject {}
     }
 
     /**
-     * A figure that is not what it should be.
+     * A stored total that differs from its entries.
      *
-     * @param subject whose
-     * @param figure which
+     * @param subject the account or reseller
+     * @param figure the total
      * @param stored what was stored
-     * @param recomputed what it should be. Where less is metered than the entries say is forgiven, a repair takes the
-     *     excess back, so that what is forgiven ends as what is metered
-     * @param repaired whether it was put right
+     * @param recomputed the total of the entries. Where less is metered than the entries say is forgiven, a repair
+     *     takes the excess back, so that forgiven ends equal to metered
+     * @param repaired whether it was repaired
      */
     public record Difference(Subject subject, Figure figure, Traffic stored, Traffic recomputed, boolean repaired) {
         public Difference asRepaired() {

@@ -1,4 +1,4 @@
-/** What a host receives from a verb. */
+/** The reports that the engine's operations return. */
 @NullMarked
 package io.daftar.report;
 

@@ -10,13 +10,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A panel account with all that is known of it.
+ * A panel account with its ledger and the known state of its user.
  *
- * @param user which user of which panel, and whose
+ * @param user the panel user and its owner
  * @param ledger its traffic; its revision guards every write of this row
- * @param seen what the panel last said of the user, or what a confirmed write of ours made of it
- * @param missingSince since when the panel says that there is no such user; empty where it does not
- * @param reconcileState how far the user was brought to what it should be
+ * @param seen the status that the panel last showed, or that a confirmed write by Daftar left
+ * @param missingSince since when the panel says it has no such user; empty where it has one
+ * @param reconcileState what was last confirmed on the panel, and what is pending
  * @param retired whether the user was deleted on the panel: the row is kept for its traffic, and its name is free again
  * @param change the panel's change number when a ledger change outside a sync run last touched this account
  */
@@ -52,26 +52,26 @@ public record Account(
         return new Account(user, ledger, seen, missingSince, newState, retired, change);
     }
 
-    /** The user is gone for good. */
+    /** A copy whose user is gone for good. */
     public Account asRetired() {
         return new Account(user, ledger, seen, missingSince, reconcileState, true, change);
     }
 
-    /** A user that was not read since it became ours. */
+    /** A new account, not read since it was added. */
     public static Account added(PanelAccount user, UsageLedger ledger, PanelUserStatus seen, long change) {
         return new Account(user, ledger, seen, Optional.empty(), ReconcileState.RUNNING, false, change);
     }
 
     /**
-     * How far the user on the panel was brought to what it should be.
+     * What was last confirmed for the user on the panel, and what is pending.
      *
-     * @param stoppedFor why the user was last stopped, from the confirmation until it runs again; empty while it should run
-     *     as far as was ever confirmed
-     * @param request the actor's wish behind the change that is due, where there is one
-     * @param termsDue whether limit and expiry were changed here and not yet on the panel
-     * @param attempts failed attempts at what is due
+     * @param stoppedFor why the user was last disabled, from the confirmation until it is confirmed to run again; empty
+     *     otherwise
+     * @param request the actor's request behind the pending change, where there is one
+     * @param termsDue whether limit and expiry were changed in Daftar and not yet on the panel
+     * @param attempts failed attempts at the pending change
      * @param nextAttemptAt when it is tried again; empty for at once
-     * @param lastError what the last failed attempt met, without secrets
+     * @param lastError the error of the last failed attempt, without secrets
      */
     public record ReconcileState(
             Optional<Reason> stoppedFor,
@@ -83,7 +83,7 @@ public record Account(
         /** The longest error that is kept, in characters. */
         public static final int LONGEST_ERROR = 500;
 
-        /** A user that runs, with nothing to do about it. */
+        /** A user that runs, with nothing pending. */
         public static final ReconcileState RUNNING =
                 new ReconcileState(Optional.empty(), Optional.empty(), false, 0, Optional.empty(), Optional.empty());
 
@@ -102,12 +102,12 @@ public record Account(
             return error.substring(0, Character.isHighSurrogate(error.charAt(end - 1)) ? end - 1 : end) + "…";
         }
 
-        /** Nothing is due: the user was confirmed to be stopped, or, where {@code reason} is empty, to run. */
+        /** Nothing is pending: the user was confirmed to be disabled, or, where {@code reason} is empty, to run. */
         public ReconcileState confirmed(Optional<Reason> reason) {
             return new ReconcileState(reason, Optional.empty(), false, 0, Optional.empty(), Optional.empty());
         }
 
-        /** Something new is due, and at once. */
+        /** A new change is pending and due at once. */
         public ReconcileState requested(Optional<Attribution> newRequest) {
             return new ReconcileState(stoppedFor, newRequest, termsDue, 0, Optional.empty(), Optional.empty());
         }
@@ -116,7 +116,7 @@ public record Account(
             return new ReconcileState(stoppedFor, request, true, 0, Optional.empty(), Optional.empty());
         }
 
-        /** What is due failed {@code more} times, and is not tried before {@code next}. */
+        /** The pending change failed {@code more} times, and is not tried before {@code next}. */
         public ReconcileState failed(int more, Instant next, String error) {
             return new ReconcileState(
                     stoppedFor, request, termsDue, attempts + more, Optional.of(next), Optional.of(error));

@@ -15,15 +15,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The panel accounts; none that was ever read is removed, since its traffic stays counted. A retired one is found by its
- * id, among {@link #all} and in the sums only. Names are told apart exactly, by case too. A limit below 1 is refused with an
- * {@link IllegalArgumentException}.
+ * The panel accounts; none that was ever read is removed, since its traffic stays counted. A retired one is found by
+ * its id, among {@link #all} and in the sums only. Names are compared exactly, case included. A limit below 1 is
+ * refused with an {@link IllegalArgumentException}.
  */
 public interface AccountTable {
     Optional<Account> find(AccountId id);
 
     /**
-     * {@link #find}, of a account that is there.
+     * {@link #find}, of an account that exists.
      *
      * @throws UnknownIdException where there is no such account
      */
@@ -37,8 +37,8 @@ public interface AccountTable {
     List<Account> named(PanelId panel, Collection<String> names);
 
     /**
-     * The names on a panel that are this one but for the case of the letters a to z; this one among them where an account
-     * has it. For single names only: the more accounts a panel has, the longer it takes.
+     * The names on a panel that differ from this one at most in the case of the letters a to z, itself included where
+     * an account has it. For single names only: the more accounts a panel has, the longer it takes.
      */
     Set<String> spellings(PanelId panel, String name);
 
@@ -61,14 +61,14 @@ public interface AccountTable {
      * Writes all but ids, names and owners of the rows whose revision is still the one they were read under, in one batch
      * and in ascending order of ids, however they are given. A row that is retired stays so.
      *
-     * @return the accounts that were not written, because their revision had moved or they do not exist
+     * @return the accounts that were not written, because their revision had changed or they do not exist
      * @throws IllegalArgumentException where an account is given twice
      */
     Set<AccountId> update(List<AccountChange> changes);
 
     /**
-     * The sums over every account that a reseller ever owned, for every panel that has any. All of it is as of one moment:
-     * what another transaction writes is in the sums whole or not at all.
+     * The sums over every account that a reseller ever owned, for every panel that has any. All sums are as of one
+     * moment: what another transaction writes is in them whole or not at all.
      */
     Map<PanelId, AccountSums> sumsByPanel(ResellerId reseller);
 
@@ -78,7 +78,8 @@ public interface AccountTable {
     }
 
     /**
-     * A changed row, and the revision it was read under. Where only what was seen changed, the ledger's revision stays.
+     * A changed row, and the revision it was read under. Where only the seen status changed, the ledger's revision
+     * stays.
      *
      * @param readRevision the revision of the ledger when the row was read
      * @param after the row as it shall be; ids, names and owners are never written
@@ -88,7 +89,7 @@ public interface AccountTable {
     /**
      * Sums over accounts.
      *
-     * @param accounts how many
+     * @param accounts how many accounts
      * @param live how many of them are not retired
      * @param current bytes in the running cycles
      * @param settled bytes in the earlier ones

@@ -4,7 +4,7 @@ import io.daftar.event.AuditEntry;
 import java.time.Instant;
 import java.util.List;
 
-/** The audit log. Only added to, and pruned by age; in the order in which it was, whatever the times in it say. */
+/** The audit log. Append-only and pruned by age; ordered by insertion, not by the times of the entries. */
 public interface AuditTable {
     void add(AuditEntry entry);
 

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The configs; deleted ones stay as tombstones, unless they never were anybody. */
+/** The configs; deleted ones stay as tombstones, unless their user never existed. */
 public interface ConfigTable {
     /**
      * Adds configs together with their accounts, in one batch.
@@ -32,7 +32,7 @@ public interface ConfigTable {
     Optional<Config> find(ConfigId id);
 
     /**
-     * {@link #find}, of a config that is there.
+     * {@link #find}, of a config that exists.
      *
      * @throws UnknownIdException where there is no such config
      */
@@ -56,7 +56,7 @@ public interface ConfigTable {
     }
 
     /**
-     * {@link #withAccount}, of a config that is there.
+     * {@link #withAccount}, of a config that exists.
      *
      * @throws UnknownIdException where there is no such config
      */
@@ -65,9 +65,9 @@ public interface ConfigTable {
     }
 
     /**
-     * At most {@code limit} configs with an id beyond {@code after}, by id, about whose own terms something is to be
-     * decided at {@code now}: not deleted, and over the limit without a {@link Hold#CONFIG_TRAFFIC} or the reverse, or
-     * past the expiry without a {@link Hold#CONFIG_EXPIRED} or the reverse. A store may answer more than these.
+     * At most {@code limit} configs with an id beyond {@code after}, by id, whose own holds are outdated at {@code
+     * now}: not deleted, and over the limit without a {@link Hold#CONFIG_TRAFFIC} or the reverse, or past the expiry
+     * without a {@link Hold#CONFIG_EXPIRED} or the reverse. A store may return more than these.
      *
      * @throws IllegalArgumentException where {@code limit} is below 1
      */
@@ -100,7 +100,8 @@ public interface ConfigTable {
     void update(Config config);
 
     /**
-     * Removes a config together with its account, for a user who never was: the name is free again, the ids are not.
+     * Removes a config together with its account, for a user that never existed: the name is free again, the ids are
+     * not.
      *
      * @throws StaleVersionException where the stored version is another, there is no such config, or its account was ever
      *     read; nothing is removed then
@@ -108,7 +109,7 @@ public interface ConfigTable {
     void remove(Config config);
 
     /**
-     * A config with its user on the panel and its reseller's holds: all that says whether the user is as it should be.
+     * A config with its user on the panel and its reseller's holds: all that decides whether the user is in sync.
      *
      * @param config the config
      * @param resellerHolds the holds of its reseller
@@ -125,8 +126,8 @@ public interface ConfigTable {
         }
 
         /**
-         * Whether nothing is to be done about the user, on the panel or in what is noted here. A user whom the panel itself
-         * has stopped needs no stopping, and one whom the panel does not have is left alone.
+         * Whether nothing is to be done for the user, on the panel or in the reconcile state. A user that the panel
+         * itself has stopped is not disabled again, and one that the panel does not have is left alone.
          */
         public boolean inSync() {
             ReconcileState reconcileState = account.reconcileState();
@@ -140,8 +141,8 @@ public interface ConfigTable {
                 return true;
             }
             boolean off = account.seen() == PanelUserStatus.DISABLED;
-            boolean noted = reconcileState.stoppedFor().isPresent();
-            boolean inPlace = wantedOn() ? !off && !noted : !account.seen().mayRun() && (!off || noted);
+            boolean stopped = reconcileState.stoppedFor().isPresent();
+            boolean inPlace = wantedOn() ? !off && !stopped : !account.seen().mayRun() && (!off || stopped);
             return inPlace && !reconcileState.termsDue();
         }
     }
@@ -155,7 +156,7 @@ public interface ConfigTable {
     record ConfigUsage(Config config, Traffic current) {}
 
     /**
-     * How many users of a panel are not as they should be.
+     * How many users of a panel are out of sync.
      *
      * @param due of them, those that can be tried now
      * @param later of them, those that wait for their next attempt
@@ -175,15 +176,15 @@ public interface ConfigTable {
     /**
      * A config to be added, and the account it comes with.
      *
-     * @param reseller who sells it
-     * @param panel where its user lives
+     * @param reseller its reseller
+     * @param panel its user's panel
      * @param panelUser the user's name as the panel spells it
      * @param limit what it may use, or empty for unlimited
      * @param expiresAt when it ends, or empty for never
-     * @param ledger the account's ledger, with what was booked at first sight; the reseller is metered apart
+     * @param ledger the account's ledger, with what the first reading booked; the reseller is metered separately
      * @param seen what the panel last said of the user
      * @param change the panel's change number, just taken, so that a reading asked for earlier does not count
-     * @param createdAt now
+     * @param createdAt when it is added
      */
     record NewConfig(
             ResellerId reseller,

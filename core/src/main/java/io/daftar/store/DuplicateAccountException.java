@@ -3,7 +3,7 @@ package io.daftar.store;
 import io.daftar.model.PanelAccount.AccountOwner;
 import io.daftar.model.PanelId;
 
-/** A panel has an account of that name here already, or the same batch gave it twice. */
+/** The panel has an account of that name already, or the same batch gave it twice. */
 public final class DuplicateAccountException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,7 @@ public final class DuplicateAccountException extends RuntimeException {
         this.panelUser = panelUser;
     }
 
-    /** As {@link #DuplicateAccountException(PanelId, String)}, saying whose it is. */
+    /** As {@link #DuplicateAccountException(PanelId, String)}, naming its owner. */
     public DuplicateAccountException(PanelId panel, String panelUser, AccountOwner owner) {
         super("panel " + panel + " has an account '" + panelUser + "' already, of " + shown(owner));
         this.panel = panel;

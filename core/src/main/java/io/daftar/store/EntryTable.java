@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The attributed entries: every settlement, and every change of what was forgiven. Never changed, only added to; in the
- * order in which they were, whatever the times in them say. A limit below 1 is refused with an
- * {@link IllegalArgumentException}.
+ * The attributed entries: every settlement, and every change of what was forgiven. Append-only; ordered by insertion,
+ * not by the times of the entries. A limit below 1 is refused with an {@link IllegalArgumentException}.
  */
 public interface EntryTable {
     /**
@@ -28,17 +27,17 @@ public interface EntryTable {
     List<UsageEntry> ofReseller(ResellerId reseller, int limit);
 
     /**
-     * What was ever settled of accounts: the sums of their {@link UsageEntry.Kind#SETTLED} entries, however many. Each sum
-     * is as of one moment, so that what another transaction adds is in it whole or not at all. Accounts of which nothing
-     * was settled are left out, and so are those that do not exist.
+     * The settled bytes of accounts: the sums of their {@link UsageEntry.Kind#SETTLED} entries, however many. Each sum
+     * is as of one moment, so that what another transaction adds is in it whole or not at all. Accounts without
+     * settlements are left out, and so are those that do not exist.
      *
      * @throws StoreException where a sum leaves the range of a {@code long}
      */
     Map<AccountId, Traffic> settled(Collection<AccountId> accounts);
 
     /**
-     * The sums of all entries that name a reseller, its own and its accounts', by kind and all as of one moment. Kinds of
-     * which there is no entry are left out.
+     * The sums of all entries that name a reseller, its own and its accounts', by kind and all as of one moment. Kinds
+     * without an entry are left out.
      *
      * @throws StoreException where a sum leaves the range of a {@code long}
      */

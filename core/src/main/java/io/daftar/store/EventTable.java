@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What happened to configs. Only added to, and pruned by age; in the order in which it was, whatever the times in it
- * say. A limit below 1 is refused with an {@link IllegalArgumentException}.
+ * The events of configs. Append-only and pruned by age; ordered by insertion, not by the times of the events. A limit
+ * below 1 is refused with an {@link IllegalArgumentException}.
  */
 public interface EventTable {
     /**

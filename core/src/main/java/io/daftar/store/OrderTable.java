@@ -24,7 +24,7 @@ public interface OrderTable {
     Optional<Order> find(OrderId id);
 
     /**
-     * Gives an order its account on {@code panel}, under {@link Order#panelUserOrDefault}, and moves its version.
+     * Gives an order its account on {@code panel}, under {@link Order#panelUserOrDefault}, and increases its version.
      *
      * @param change the panel's change number, just taken
      * @throws StaleVersionException where the order has one already
@@ -45,7 +45,7 @@ public interface OrderTable {
      *
      * @param user the customer
      * @param plan what was bought, if any
-     * @param panelUser the name on the panel, or empty for the customary one
+     * @param panelUser the name on the panel, or empty for the default name
      * @param paid whether it was paid
      * @param expiresAt when it ends, or empty for never
      * @param limit what it may use, or empty for the plan's volume

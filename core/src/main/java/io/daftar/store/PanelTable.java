@@ -22,7 +22,7 @@ public interface PanelTable {
     Optional<Panel> find(PanelId id);
 
     /**
-     * {@link #find}, of a panel that is there.
+     * {@link #find}, of a panel that exists.
      *
      * @throws UnknownIdException where there is no such panel
      */
@@ -34,34 +34,34 @@ public interface PanelTable {
     List<Panel> all();
 
     /**
-     * How to sign in.
+     * The panel's credentials.
      *
      * @return empty where none were given
-     * @throws StoreException where they can not be decrypted with the key at hand
+     * @throws StoreException where they cannot be decrypted with the key at hand
      */
     Optional<PanelCredentials> credentials(PanelId id);
 
-    /** The number of the last change of any ledger on this panel that a sync run did not make; zero before the first. */
+    /** The number of the last ledger change on this panel outside a sync run; zero before the first. */
     long lastChange(PanelId id);
 
-    /** Takes the next change number. Every ledger change outside a sync run does, and marks its account with it. */
+    /** Takes the next change number. Every ledger change outside a sync run takes one and stores it in its account. */
     long nextChange(PanelId id);
 
-    /** What is known of the last sync; {@link PanelProgress#NONE} before the first. */
+    /** The progress of the last sync; {@link PanelProgress#NONE} before the first. */
     PanelProgress progress(PanelId id);
 
     void progress(PanelId id, PanelProgress progress);
 
-    /** Whether writes are spared; {@link PanelBreaker#CLOSED} unless said otherwise. */
+    /** The panel's circuit breaker; {@link PanelBreaker#CLOSED} where none is stored. */
     PanelBreaker breaker(PanelId id);
 
     void breaker(PanelId id, PanelBreaker breaker);
 
     /**
-     * Whether a panel is spared writes because it does not answer them.
+     * A circuit breaker: stops writes to a panel that does not answer them.
      *
-     * @param failures how many times in a row it was found so
-     * @param openedAt when it was last found so (UTC); empty where it answers
+     * @param failures how many times in a row the panel did not answer
+     * @param openedAt when it last did not answer (UTC); empty where it answers
      * @param retryAt when one write may be tried again (UTC); empty where it answers
      */
     record PanelBreaker(int failures, Optional<Instant> openedAt, Optional<Instant> retryAt) {
@@ -73,7 +73,7 @@ public interface PanelTable {
             }
         }
 
-        /** What a breaker does. */
+        /** What a breaker lets through. */
         public enum State {
             /** Writes go through. */
             CLOSED,
@@ -101,11 +101,11 @@ public interface PanelTable {
     }
 
     /**
-     * How far the reading of a panel has come.
+     * The progress of reading a panel.
      *
      * @param startedAt when the last sync began
-     * @param completedAt when the last sync began that read every account of the panel: up to here, an account without
-     *     anything unusual is known to be as written
+     * @param completedAt when the last sync that read every account of the panel began: up to then, an account with
+     *     nothing unusual is known to be as stored
      * @param usersSeen how many users the panel had at the last full listing
      */
     record PanelProgress(Optional<Instant> startedAt, Optional<Instant> completedAt, OptionalLong usersSeen) {

@@ -22,7 +22,7 @@ public interface PlanTable {
      * A plan to be added; see {@link io.daftar.model.Plan}.
      *
      * @param name for people
-     * @param panel where its users live
+     * @param panel the panel its users are on
      * @param volume what may be used, or empty for unlimited
      * @param days how long it runs
      * @param price in the currency's smallest unit

@@ -19,7 +19,7 @@ public interface ResellerTable {
     Optional<Reseller> find(ResellerId id);
 
     /**
-     * {@link #find}, of a reseller that is there.
+     * {@link #find}, of a reseller that exists.
      *
      * @throws UnknownIdException where there is no such reseller
      */
@@ -35,10 +35,10 @@ public interface ResellerTable {
     List<Reseller> page(Optional<ResellerId> after, int limit);
 
     /**
-     * At most {@code limit} resellers with an id beyond {@code after}, by id, about whom something is to be decided at
+     * At most {@code limit} resellers with an id beyond {@code after}, by id, whose holds or warnings are outdated at
      * {@code now}: the quota is used up, grace left aside, without a {@link Hold#RESELLER_QUOTA} or the reverse; {@code
-     * now} is outside the window without a {@link Hold#RESELLER_WINDOW} or the reverse; or {@link Warned#due} is not what
-     * they were warned of. A store may answer more than these.
+     * now} is outside the window without a {@link Hold#RESELLER_WINDOW} or the reverse; or {@link Warned#due} differs
+     * from the warnings sent. A store may return more than these.
      *
      * @throws IllegalArgumentException where {@code limit} is below 1
      */
@@ -52,18 +52,18 @@ public interface ResellerTable {
     void update(Reseller reseller);
 
     /**
-     * Adds to {@code metered}, in one batch and in ascending order of ids. Does not move the version.
+     * Adds to {@code metered}, in one batch and in ascending order of ids. Does not change the version.
      *
      * @throws StoreException where a reseller does not exist, or the sum leaves the range of a {@code long}
      */
     void meter(Map<ResellerId, Traffic> deltas);
 
     /**
-     * Sets {@code metered} and {@code forgiven} to what they should have been, and moves the version; nothing else is
+     * Sets {@code metered} and {@code forgiven} to their correct totals, and increases the version; nothing else is
      * written. For repairs only.
      *
      * @param read the row as it was read
-     * @throws StaleVersionException where the stored version is another, or more or less is metered by now, or there is no
+     * @throws StaleVersionException where the stored version is another, or {@code metered} has changed, or there is no
      *     such reseller; nothing is written then
      * @throws IllegalArgumentException where {@code forgiven} is more than {@code metered}
      */

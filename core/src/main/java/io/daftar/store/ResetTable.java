@@ -12,38 +12,38 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The resets of usage: how far each came, so that one that broke off is gone on with, and none happens twice. Runs are
- * kept for good; a limit below 1 is refused with an {@link IllegalArgumentException}.
+ * The resets of usage and their progress, so that an interrupted one is resumed and none happens twice. Runs are kept
+ * for good; a limit below 1 is refused with an {@link IllegalArgumentException}.
  */
 public interface ResetTable {
     /**
-     * Writes a new run down.
+     * Adds a run.
      *
-     * @throws StaleVersionException where somebody has written one with this id
+     * @throws StaleVersionException where there is a run with this id
      */
     void add(ResetRun run);
 
     Optional<ResetRun> find(UUID id);
 
-    /** Of the runs of that subject that have no end, the one added last. */
+    /** The run of that subject that was added last among those without an end. */
     Optional<ResetRun> unfinished(AuditEntry.Subject subject);
 
     /**
-     * Writes when a run last came further, and how it ended.
+     * Writes when a run last made progress, and how it ended.
      *
      * @throws StoreException where there is no such run
      */
     void update(ResetRun run);
 
     /**
-     * Writes steps of a run in one batch, each in place of what was written of the same config.
+     * Writes steps of a run in one batch, each in place of the stored step of the same config.
      *
      * @throws StoreException where there is no such run
      * @throws IllegalArgumentException where a config is given twice
      */
     void put(UUID run, List<ResetStep> steps);
 
-    /** What is written of these configs, by config; those of which nothing is are left out. */
+    /** The steps of these configs, by config; configs without one are left out. */
     List<ResetStep> steps(UUID run, Collection<ConfigId> configs);
 
     /** At most {@code limit} steps of a run with a config beyond {@code after}, by config. */
@@ -57,23 +57,23 @@ public interface ResetTable {
     int prune(Instant before, int limit);
 
     /**
-     * A reset of usage that was begun: of one config, or of all that a reseller has.
+     * A reset of usage: of one config, or of all a reseller's configs.
      *
      * @param id chosen by the caller or at random
      * @param subject the config or the reseller
-     * @param by who asked for it, and why
+     * @param by the actor who asked for it, and the reason
      * @param begunAt UTC
-     * @param aliveAt when it last came further (UTC)
-     * @param end how it ended; empty while it is under way, and where it broke off
+     * @param aliveAt when it last made progress (UTC)
+     * @param end how it ended; empty while it is under way, and where it was interrupted
      */
     record ResetRun(
             UUID id, AuditEntry.Subject subject, Attribution by, Instant begunAt, Instant aliveAt, Optional<End> end) {
 
         /**
-         * What a run came to.
+         * The result of a run.
          *
          * @param at when it ended (UTC)
-         * @param configs whose cycles were closed, or were not because somebody else was at it
+         * @param configs whose cycles were closed, or not closed because somebody else was resetting them
          * @param settled bytes that moved from running cycles to earlier ones
          * @param forgiven bytes written off at the end
          * @param succeeded configs whose panel confirmed
@@ -93,13 +93,13 @@ public interface ResetTable {
      * One config in a {@link ResetRun}.
      *
      * @param config whose cycle is closed
-     * @param settledBefore bytes settled of it when the run came to it first
-     * @param outcome what became of it, or empty while nobody wrote that down
+     * @param settledBefore its settled bytes when the run first reached it
+     * @param outcome the outcome, or empty while none is stored
      */
     record ResetStep(ConfigId config, Traffic settledBefore, Optional<Outcome> outcome) {
 
         /**
-         * What became of a config.
+         * The outcome for a config.
          *
          * @param settled bytes that moved from its running cycle to the earlier ones
          * @param error why its panel did not confirm, without secrets; empty where it did

@@ -10,7 +10,7 @@ public interface SettingTable {
     /**
      * Stores the normal form of {@code value}.
      *
-     * @throws IllegalArgumentException naming the setting and the value, where it is none
+     * @throws IllegalArgumentException naming the setting and the value, where the value is not valid
      */
     void set(Setting setting, String value);
 }

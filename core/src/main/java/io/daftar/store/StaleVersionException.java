@@ -1,6 +1,6 @@
 package io.daftar.store;
 
-/** What was to be changed had been changed by somebody else since it was read: read it again and decide anew. */
+/** A row was changed by somebody else since it was read: read it again and decide again. */
 public final class StaleVersionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -3,8 +3,8 @@ package io.daftar.store;
 import java.util.function.Consumer;
 
 /**
- * All that Daftar remembers; any number of processes may share one database. Instants are kept to the microsecond at least; what is finer
- * may be cut off. Thread-safe.
+ * All of Daftar's stored state; any number of processes may share one database. Instants are kept to the microsecond at
+ * least; finer digits may be cut off. Thread-safe.
  */
 public interface Store {
     /**
@@ -12,9 +12,9 @@ public interface Store {
      * transaction, also at the very end, it is run again from the start: it must do nothing but read and write tables.
      * It sees what it wrote itself, and nothing that others have not committed.
      *
-     * <p>What it throws undoes all and passes through. A {@link StoreException}, {@link DuplicateAccountException} or
-     * {@link LeaseLostException} of a table undoes all even where the work catches it: it is thrown again at the end. A
-     * {@link StaleVersionException} may be caught; its call wrote nothing.
+     * <p>What it throws rolls everything back and passes through. A {@link StoreException}, {@link
+     * DuplicateAccountException} or {@link LeaseLostException} of a table rolls everything back even where the work
+     * catches it: it is thrown again at the end. A {@link StaleVersionException} may be caught; its call wrote nothing.
      *
      * @throws StoreException where the database fails
      * @throws IllegalStateException where the thread is in a transaction already: pass the {@link Tables} on instead
@@ -24,7 +24,7 @@ public interface Store {
     /**
      * What happens in a transaction. Safe to run again.
      *
-     * @param <T> what comes out
+     * @param <T> the result
      */
     @FunctionalInterface
     interface Work<T> {
@@ -39,6 +39,6 @@ public interface Store {
         });
     }
 
-    /** Leases by which processes keep out of each other's way. */
+    /** The leases that keep processes from working on the same thing at once. */
     Leases leases();
 }

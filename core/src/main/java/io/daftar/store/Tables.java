@@ -6,7 +6,7 @@ import io.daftar.store.Leases.Lease;
 import java.util.List;
 import java.util.Set;
 
-/** What can be read and written within one transaction. Not thread-safe, and of no use after it. */
+/** What can be read and written within one transaction. Not thread-safe, and unusable after it. */
 public interface Tables {
     PanelTable panels();
 
@@ -39,9 +39,9 @@ public interface Tables {
     }
 
     /**
-     * Makes this transaction's writes depend on {@code lease}: nobody can take it over before they are done.
+     * Makes this transaction's writes depend on {@code lease}: nobody can take it over before the transaction ends.
      *
-     * @throws LeaseLostException where somebody has, or it was given back
+     * @throws LeaseLostException where it was taken over or given back
      */
     void require(Lease lease);
 }

@@ -1,4 +1,4 @@
-/** The ports to what Daftar remembers. */
+/** The ports to Daftar's stored state. */
 @NullMarked
 package io.daftar.store;
 

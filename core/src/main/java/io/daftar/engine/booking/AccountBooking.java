@@ -7,12 +7,12 @@ import io.daftar.store.AccountTable.AccountChange;
 import java.util.Optional;
 
 /**
- * What an observation makes of an account.
+ * The result of booking one observation of an account.
  *
  * @param before the account as it was read from the store
  * @param shown the counter, where the panel showed one
- * @param booking what the ledger made of it
- * @param after the account as it shall be
+ * @param booking the booking in its ledger
+ * @param after the account as it is to be written
  */
 public record AccountBooking(Account before, Optional<Counter> shown, Booking booking, Account after) {
     public boolean changed() {
@@ -23,7 +23,7 @@ public record AccountBooking(Account before, Optional<Counter> shown, Booking bo
         return new AccountChange(before.ledger().revision(), after);
     }
 
-    /** The same account on a panel that was restored from a backup: what is shown is the new base. */
+    /** The same account on a panel that was restored from a backup: the counter shown is the new base. */
     AccountBooking rebased() {
         if (shown.isEmpty() || !booking.changed()) {
             return this;

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides what one run books of what its panel shows, and counts it. Reads and writes nothing. Used by one thread, for one
+ * Decides what one run books of its panel's users, and counts it. Reads and writes nothing. Used by one thread, for one
  * run.
  */
 public final class BookingDecider {
@@ -42,13 +42,13 @@ public final class BookingDecider {
         return seen;
     }
 
-    /** Whether the whole panel turned out to be restored from a backup: what it shows is the new base. */
+    /** Whether the whole panel was found to be restored from a backup: the counters shown are the new base. */
     public boolean panelIsRestored() {
         return restore.restored();
     }
 
     /**
-     * What was shown of accounts of ours; other users are passed over.
+     * The bookings of accounts that were shown; users without an account are left out.
      *
      * @param accounts as they are stored, read after the panel was asked
      * @param shown by the name of the account
@@ -64,11 +64,14 @@ public final class BookingDecider {
             }
         }
         bookings.forEach(booking -> restore.saw(booking.booking()));
-        return restore.suspected() ? minding(bookings) : bookings;
+        return restore.suspected() ? mindingRestore(bookings) : bookings;
     }
 
-    /** On a restored panel what is shown is the new base; while it is only suspected, bytes wait for the next run. */
-    private List<AccountBooking> minding(List<AccountBooking> bookings) {
+    /**
+     * On a restored panel the counters shown are the new base; while a restore is only suspected, bytes wait for the
+     * next run.
+     */
+    private List<AccountBooking> mindingRestore(List<AccountBooking> bookings) {
         if (restore.restored()) {
             return bookings.stream().map(AccountBooking::rebased).toList();
         }
@@ -113,7 +116,7 @@ public final class BookingDecider {
         return account.missingSince().isEmpty() ? rules : rules.acceptedUntil(Instant.MIN);
     }
 
-    /** Accounts of which the panel says that there is no such user: remembered, reported, never zeroed. */
+    /** The bookings of accounts whose user the panel says it does not have: remembered, reported, never zeroed. */
     public List<AccountBooking> missing(List<Account> accounts, long lastChange, Instant askedAt) {
         List<AccountBooking> bookings = new ArrayList<>();
         for (Account account : accounts) {
@@ -130,7 +133,7 @@ public final class BookingDecider {
         return bookings;
     }
 
-    /** Counts what became of bookings. */
+    /** Counts bookings after they were written. */
     public void wrote(List<AccountBooking> bookings, Set<AccountId> overtaken) {
         for (AccountBooking booking : bookings) {
             if (overtaken.contains(booking.before().id())) {

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param lineRate more than this per account is quarantined
  * @param lineRates the same for single panels
- * @param resetAbandonedAfter after how long an open reset belongs to a process that died
+ * @param resetAbandonedAfter after how long an open reset counts as left by a process that died
  */
 public record BookingOptions(LineRate lineRate, Map<PanelId, LineRate> lineRates, Duration resetAbandonedAfter) {
     public BookingOptions {

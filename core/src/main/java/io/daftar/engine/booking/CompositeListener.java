@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Passes everything on to several listeners and keeps what they throw away from the engines. */
+/** Passes everything on to several listeners; what they throw is logged and does not reach the engine. */
 public final class CompositeListener implements EngineListener {
     private static final Logger LOG = LoggerFactory.getLogger(CompositeListener.class);
 

@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads single users by name and books what is new. Needs no lease, since the account's revision guards it, and its change
- * number makes a sync that is under way drop what it asked for before. Thread-safe.
+ * Reads single users by name and books what is new. Needs no lease, since the account's revision guards it, and its
+ * change number makes a running sync drop readings it asked for earlier. Thread-safe.
  */
 public final class CounterReader {
     private static final int MOST_READINGS = 3;
@@ -44,12 +44,12 @@ public final class CounterReader {
     }
 
     /**
-     * What a panel showed of an account, and what that came to.
+     * What a panel showed of an account, and what was booked of it.
      *
      * @param account as it was before
      * @param user as the panel showed it
      * @param shown its counter
-     * @param booking what was booked; nothing where the account had moved meanwhile ({@link Notice#OVERTAKEN})
+     * @param booking what was booked; nothing where the account had changed meanwhile ({@link Notice#OVERTAKEN})
      */
     public record AccountReading(Account account, PanelUser user, Counter shown, Booking booking) {
 
@@ -78,7 +78,7 @@ public final class CounterReader {
      * Readings of accounts of one panel.
      *
      * @param read what was read
-     * @param failed why the others could not be read; nothing of them is changed
+     * @param failed why the others could not be read; these are not changed
      */
     public record AccountReadings(Map<AccountId, AccountReading> read, Map<AccountId, PanelException> failed) {
 
@@ -98,7 +98,7 @@ public final class CounterReader {
     }
 
     /**
-     * Reads accounts of one panel, and books.
+     * Reads accounts of one panel, and books what is new.
      *
      * @throws PanelException where the panel cannot be read at all
      */
@@ -110,8 +110,8 @@ public final class CounterReader {
     }
 
     /**
-     * {@link #read} of users whose counters are about to go. A reading that was overtaken, or that waits for a second one,
-     * is usually left to the next sync; here there is none, so the user is read again at once.
+     * {@link #read} of users whose counters are about to be lost. An overtaken reading, or one that waits for a second
+     * one, is usually left to the next sync; here none follows, so the user is read again at once.
      *
      * @throws PanelException where the panel cannot be read at all
      */
@@ -171,7 +171,7 @@ public final class CounterReader {
                 .orElseThrow(() -> new PanelException(PanelException.Kind.NOT_FOUND, "the panel has no user " + name));
     }
 
-    /** Tells whose ledger had moved. */
+    /** Returns the accounts whose ledger had changed. */
     private Set<AccountId> write(PanelId panel, Collection<AccountReading> readings) {
         List<AccountReading> changed = new ArrayList<>(readings);
         changed.removeIf(reading -> reading.after().equals(reading.account()));

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pages of a table, read one after another: each begins beyond the last key of the one before. A page is read when it
- * is asked for, so what is done with one may change what the next one holds.
+ * The pages of a table, read one after another: each begins beyond the last key of the one before. A page is read when
+ * it is asked for, so work on one may change what the next one holds.
  *
  * @param <K> the key that pages are ordered by
  * @param <P> a page
@@ -25,7 +25,7 @@ public final class KeysetPages<K, P> implements Iterable<P> {
     }
 
     /**
-     * Pages that say themselves where the next one begins.
+     * Pages that tell where the next one begins.
      *
      * @param read reads the page beyond a key; empty for the first
      * @param next the last key of a page that may not be the last; empty for the last page

@@ -21,44 +21,44 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Writes outcomes within a transaction: the accounts' rows, what their resellers are metered, an entry for each
- * settlement, and a word on bytes that left quarantine unbooked without an actor's word.
+ * Writes bookings within a transaction: the accounts' rows, what their resellers are metered, an entry for each
+ * settlement, and an audit entry for bytes that left quarantine unbooked without an actor's decision.
  *
- * @param actor who is answerable
- * @param reason why a cycle was settled, where the ledger's own notice does not say it
- * @param at when it was, where that is not when the counter was read
- * @param decides whether this is an actor's word on what is in quarantine
+ * @param actor the person or job behind it
+ * @param reason why a cycle was settled, where the ledger's notice alone does not say it
+ * @param at the time of the entries, where that is not when the counter was read
+ * @param decides whether this is an actor's decision on quarantined bytes
  */
 public record LedgerWriter(Actor actor, Optional<String> reason, Optional<Instant> at, boolean decides) {
     public static final LedgerWriter SYNC =
             new LedgerWriter(Actor.system("sync"), Optional.empty(), Optional.empty(), false);
 
-    /** An actor's word on what is in quarantine. */
+    /** Writes an actor's decision on quarantined bytes. */
     static LedgerWriter decision(Attribution by) {
         return new LedgerWriter(by.actor(), Optional.of(by.reason()), Optional.empty(), true);
     }
 
-    /** A reset of ours. */
+    /** Writes a step of a reset by Daftar. */
     static LedgerWriter reset(Attribution by, Instant at) {
         return new LedgerWriter(by.actor(), Optional.of(by.reason()), Optional.of(at), false);
     }
 
-    /** Tells which accounts were not written because their ledger had moved. */
-    public Set<AccountId> write(Tables tables, UnitOfWork.EventRecorder recorder, List<AccountBooking> outcomes) {
+    /** Returns the accounts that were not written because their ledger had changed. */
+    public Set<AccountId> write(Tables tables, UnitOfWork.EventRecorder recorder, List<AccountBooking> bookings) {
         Set<AccountId> overtaken = tables.accounts()
-                .update(outcomes.stream().map(AccountBooking::change).toList());
+                .update(bookings.stream().map(AccountBooking::change).toList());
         Map<ResellerId, Traffic> metered = new TreeMap<>();
         List<UsageEntry> settlements = new ArrayList<>();
-        for (AccountBooking outcome : outcomes) {
-            if (overtaken.contains(outcome.before().id())) {
+        for (AccountBooking booked : bookings) {
+            if (overtaken.contains(booked.before().id())) {
                 continue;
             }
-            Traffic delta = outcome.booking().delta();
+            Traffic delta = booked.booking().delta();
             if (!delta.isZero()) {
-                owner(outcome).payer().ifPresent(payer -> metered.merge(payer, delta, Traffic::plus));
+                owner(booked).payer().ifPresent(payer -> metered.merge(payer, delta, Traffic::plus));
             }
-            settlement(outcome).ifPresent(settlements::add);
-            vanished(outcome).ifPresent(recorder::audit);
+            settlement(booked).ifPresent(settlements::add);
+            vanished(booked).ifPresent(recorder::audit);
         }
         if (!metered.isEmpty()) {
             tables.resellers().meter(metered);
@@ -69,24 +69,24 @@ public record LedgerWriter(Actor actor, Optional<String> reason, Optional<Instan
         return overtaken;
     }
 
-    private Optional<UsageEntry> settlement(AccountBooking outcome) {
-        Booking booking = outcome.booking();
+    private Optional<UsageEntry> settlement(AccountBooking booked) {
+        Booking booking = booked.booking();
         if (booking.settledNow().isZero()) {
             return Optional.empty();
         }
         return Optional.of(new UsageEntry(
                 at.orElseGet(() -> readAt(booking)),
                 UsageEntry.Kind.SETTLED,
-                Optional.of(outcome.before().id()),
-                owner(outcome).payer(),
+                Optional.of(booked.before().id()),
+                owner(booked).payer(),
                 booking.settledNow(),
                 actor,
                 reason.orElse(booking.notice() == Notice.RECREATED ? "user_recreated" : "counter_restarted")));
     }
 
-    /** A counter that begins again takes what is in quarantine with it, where the panel has no lifetime counter. */
-    private Optional<AuditEntry> vanished(AccountBooking outcome) {
-        Booking booking = outcome.booking();
+    /** A counter that begins again loses the quarantined bytes, where the panel has no lifetime counter. */
+    private Optional<AuditEntry> vanished(AccountBooking booked) {
+        Booking booking = booked.booking();
         return booking.before()
                 .doubt()
                 .filter(doubt -> !decides)
@@ -95,7 +95,7 @@ public record LedgerWriter(Actor actor, Optional<String> reason, Optional<Instan
                         && booking.delta().isLessThan(doubt.amount()))
                 .map(doubt -> new AuditEntry(
                         at.orElseGet(() -> readAt(booking)),
-                        AuditEntry.Subject.of(owner(outcome)),
+                        AuditEntry.Subject.of(owner(booked)),
                         "quarantine_left_unbooked",
                         actor,
                         "",
@@ -106,8 +106,8 @@ public record LedgerWriter(Actor actor, Optional<String> reason, Optional<Instan
                                 Long.toString(booking.delta().bytes()))));
     }
 
-    private static AccountOwner owner(AccountBooking outcome) {
-        return outcome.before().user().owner();
+    private static AccountOwner owner(AccountBooking booked) {
+        return booked.before().user().owner();
     }
 
     private static Instant readAt(Booking booking) {

@@ -22,9 +22,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Writes down what a panel confirmed or refused. Every row it touches gets a new revision and the panel's next change
- * number, so that a page of users that was asked for before can not take the confirmation back. Where the row's revision
- * moved meanwhile, somebody else wrote to the user at the same time: what the panel made of both is read back.
+ * Stores what a panel confirmed or refused. Every row it writes gets a new revision and the panel's next change number,
+ * so that a page of users that was asked for earlier cannot undo the confirmation. Where the row's revision changed
+ * meanwhile, somebody else wrote to the user at the same time: the user is read back from the panel.
  */
 public final class OutcomeWriter {
     private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
@@ -39,44 +39,45 @@ public final class OutcomeWriter {
     }
 
     /**
-     * Writes results down.
+     * Stores the outcomes of tasks.
      *
-     * @param panelIsDown whether failures are the panel's as a whole: its breaker says when to go on, not each account
-     * @return those that are on record now; of the others somebody else wrote the row
+     * @param panelIsDown whether failures are of the panel as a whole: its breaker decides when to go on, not each
+     *     account
+     * @return the outcomes stored; the rows of the others were written by somebody else
      */
-    public List<TaskOutcome> write(Source source, List<TaskOutcome> results, boolean panelIsDown) {
+    public List<TaskOutcome> write(Source source, List<TaskOutcome> outcomes, boolean panelIsDown) {
         List<TaskOutcome> overtaken = unitOfWork.inTransaction((tables, recorder) -> {
             source.lease().ifPresent(tables::require);
             Instant now = clock.instant();
             long change = tables.panels().nextChange(source.panel().id());
             Map<ConfigId, ConfigAccount> fresh = new HashMap<>();
             tables.configs()
-                    .withAccounts(results.stream()
-                            .map(result -> result.before().config().id())
+                    .withAccounts(outcomes.stream()
+                            .map(outcome -> outcome.before().config().id())
                             .toList())
                     .forEach(config -> fresh.put(config.config().id(), config));
             Map<AccountId, Written> written = new LinkedHashMap<>();
-            for (TaskOutcome result : results) {
-                Account before = result.before().account();
+            for (TaskOutcome outcome : outcomes) {
+                Account before = outcome.before().account();
                 Account account = Optional.ofNullable(
-                                fresh.get(result.before().config().id()))
+                                fresh.get(outcome.before().config().id()))
                         .map(ConfigAccount::account)
                         .orElse(before);
-                Account driven = result.after(account, now, panelIsDown ? now : nextAttempt(result, now));
-                Booking ended = DeletedUserSettlement.booking(account, driven, now);
-                Account after = driven.withLedger(ended.after()).withChange(change);
+                Account reconciled = outcome.after(account, now, panelIsDown ? now : nextAttempt(outcome, now));
+                Booking ended = DeletedUserSettlement.booking(account, reconciled, now);
+                Account after = reconciled.withLedger(ended.after()).withChange(change);
                 AccountChange row = new AccountChange(before.ledger().revision(), after);
-                written.put(account.id(), new Written(result, row, ended));
+                written.put(account.id(), new Written(outcome, row, ended));
             }
             Set<AccountId> late = tables.accounts()
                     .update(written.values().stream().map(Written::row).toList());
             List<TaskOutcome> moved = new ArrayList<>();
             written.forEach((account, row) -> {
                 if (late.contains(account)) {
-                    moved.add(row.result());
+                    moved.add(row.outcome());
                 } else {
-                    row.result().event(source.panel(), now).ifPresent(recorder::event);
-                    DeletedUserSettlement.entry(row.result(), row.ended(), now)
+                    row.outcome().event(source.panel(), now).ifPresent(recorder::event);
+                    DeletedUserSettlement.entry(row.outcome(), row.ended(), now)
                             .ifPresent(entry -> tables.entries().add(List.of(entry)));
                 }
             });
@@ -85,29 +86,29 @@ public final class OutcomeWriter {
         if (!overtaken.isEmpty()) {
             readBack(source, overtaken.stream().map(TaskOutcome::before).toList());
         }
-        return results.stream().filter(result -> !overtaken.contains(result)).toList();
+        return outcomes.stream().filter(outcome -> !overtaken.contains(outcome)).toList();
     }
 
-    private record Written(TaskOutcome result, AccountChange row, Booking ended) {}
+    private record Written(TaskOutcome outcome, AccountChange row, Booking ended) {}
 
     /**
-     * Where results come from.
+     * The panel that outcomes come from.
      *
-     * @param look shows users by name; nobody where the panel does not answer
-     * @param lease the panel's, which guards what is written; empty where there is none
+     * @param look finds users by name; none where the panel does not answer
+     * @param lease the panel's lease, which guards what is written; empty where none is held
      */
     public record Source(Panel panel, Function<List<String>, Map<String, PanelUser>> look, Optional<Lease> lease) {}
 
-    private static Instant nextAttempt(TaskOutcome result, Instant now) {
-        int rounds = (result.before().account().reconcileState().attempts()
-                        + result.tried().attempts())
+    private static Instant nextAttempt(TaskOutcome outcome, Instant now) {
+        int rounds = (outcome.before().account().reconcileState().attempts()
+                        + outcome.attempt().attempts())
                 / 3;
         Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(Math.max(rounds - 1, 0), 10));
         return now.plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
     }
 
     private void readBack(Source source, List<ConfigAccount> configs) {
-        // Of those who are not shown the next sync sees what became of it.
+        // Users that are not found are left to the next sync.
         Map<String, PanelUser> found = source.look()
                 .apply(configs.stream()
                         .map(config -> config.account().user().panelUser())

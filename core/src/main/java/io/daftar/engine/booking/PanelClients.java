@@ -11,7 +11,7 @@ public interface PanelClients {
      * The client of that panel. Does not ask the panel anything.
      *
      * @throws io.daftar.model.UnknownIdException where there is no such panel
-     * @throws PanelException {@code UNSUPPORTED} where nobody knows panels of its type
+     * @throws PanelException {@code UNSUPPORTED} where its panel type is unknown
      */
     PanelClient of(PanelId panel);
 }

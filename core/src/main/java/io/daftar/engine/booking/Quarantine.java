@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An actor's word on readings that were too large to be booked. Asks no panel. Thread-safe. */
+/** Confirms or dismisses readings that were too large to be booked. Asks no panel. Thread-safe. */
 public final class Quarantine {
     private final UnitOfWork unitOfWork;
     private final Clock clock;
@@ -29,11 +29,11 @@ public final class Quarantine {
     }
 
     /**
-     * Books what is quarantined: it is real.
+     * Books the quarantined bytes as real.
      *
      * @return the bytes booked
      * @throws UnknownIdException where there is no such config
-     * @throws IllegalStateException where nothing of it is quarantined, or a reset of it is under way
+     * @throws IllegalStateException where the config has no quarantined bytes, or a reset of it is under way
      */
     public Traffic confirm(ConfigId id, Attribution by) {
         return unitOfWork.inTransaction(
@@ -41,11 +41,11 @@ public final class Quarantine {
     }
 
     /**
-     * Forgets what is quarantined: it never was. The panel's counter as it was shown is the new base.
+     * Discards the quarantined bytes. The counter that the panel showed is the new base.
      *
-     * @return the bytes forgotten
+     * @return the bytes discarded
      * @throws UnknownIdException where there is no such config
-     * @throws IllegalStateException where nothing of it is quarantined, or a reset of it is under way
+     * @throws IllegalStateException where the config has no quarantined bytes, or a reset of it is under way
      */
     public Traffic dismiss(ConfigId id, Attribution by) {
         return unitOfWork.inTransaction(
@@ -53,7 +53,7 @@ public final class Quarantine {
     }
 
     private Traffic decide(
-            Tables tables, UnitOfWork.EventRecorder recorder, ConfigId id, boolean real, LedgerWriter books) {
+            Tables tables, UnitOfWork.EventRecorder recorder, ConfigId id, boolean real, LedgerWriter writer) {
         Config config = tables.configs().require(id);
         Account account = tables.accounts().require(config.account());
         UsageLedger ledger = account.ledger();
@@ -67,7 +67,7 @@ public final class Quarantine {
         }
         long change = tables.panels().nextChange(account.user().panel());
         Account after = account.withLedger(booking.after()).withChange(change);
-        if (!books.write(tables, recorder, List.of(new AccountBooking(account, Optional.empty(), booking, after)))
+        if (!writer.write(tables, recorder, List.of(new AccountBooking(account, Optional.empty(), booking, after)))
                 .isEmpty()) {
             throw new StaleVersionException("config " + id);
         }
@@ -75,8 +75,8 @@ public final class Quarantine {
                 clock.instant(),
                 AuditEntry.Subject.config(id),
                 real ? "quarantine_confirmed" : "quarantine_dismissed",
-                books.actor(),
-                books.reason().orElse(""),
+                writer.actor(),
+                writer.reason().orElse(""),
                 Map.of("bytes", Long.toString(amount.bytes()))));
         return amount;
     }

@@ -4,18 +4,18 @@ import io.daftar.panel.PanelUser.PanelUserStatus;
 import io.daftar.store.Account;
 import io.daftar.store.ConfigTable.ConfigAccount;
 
-/** What is to be done about a config's user, so that it is as it should be. */
+/** The change that brings a config's user in sync. */
 public enum ReconcileTask {
     NOTHING,
-    /** Stop the user on the panel. */
+    /** Disable the user on the panel. */
     STOP,
-    /** Let the user run on the panel. */
+    /** Enable the user on the panel. */
     START,
     /** Set limit and expiry on the panel. */
     SET_TERMS,
     /** Delete the user on the panel. */
     DELETE,
-    /** The panel is known to be so already; only we have not noted it yet. */
+    /** Update the reconcile state only: the panel is known to be as wanted. */
     NOTE;
 
     public static ReconcileTask of(ConfigAccount config) {

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Opens and closes resets of ours in the ledgers. Every step takes the panel's next change number, so that what a sync
- * asked for before can not be booked after. Thread-safe.
+ * Opens and closes resets by Daftar in the ledgers. Every step takes the panel's next change number, so that a sync
+ * cannot book afterwards what it asked for before. Thread-safe.
  */
 public final class ResetLedger {
     private final BookingOptions options;
@@ -31,13 +31,13 @@ public final class ResetLedger {
         this.clock = clock;
     }
 
-    /** How a reset ended, as far as anybody knows. */
+    /** How a reset ended, as far as is known. */
     public enum End {
         /** The panel did it. */
         CONFIRMED,
         /** The panel did not do it. */
         REFUSED,
-        /** Nobody knows. */
+        /** Whether the panel did it is unknown. */
         UNANSWERED
     }
 
@@ -46,29 +46,31 @@ public final class ResetLedger {
      *
      * @param end how it ended
      * @param shown the user as the panel showed it afterwards, where it did
-     * @param missing whether the panel says that there is no such user
+     * @param missing whether the panel says it has no such user
      * @param lifetimeStartsWithUser whether a re-created user's lifetime counter begins at zero on this panel
      */
     public record Closing(End end, Optional<PanelUser> shown, boolean missing, boolean lifetimeStartsWithUser) {}
 
-    /** Whether somebody who may be alive is resetting this account. */
+    /** Whether a process that may be alive is resetting this account. */
     public boolean isUnderWay(Account account) {
         return account.ledger().reset().stage() == ResetState.Stage.OPEN && !isAbandoned(account);
     }
 
-    /** Whether the reset that is open here belongs to a process that died: it is open for longer than leases last. */
+    /**
+     * Whether the open reset of this account was left by a process that died: it is open for longer than leases last.
+     */
     public boolean isAbandoned(Account account) {
         return account.ledger().reset().isAbandoned(clock.instant(), options.resetAbandonedAfter());
     }
 
-    /** Closes an {@linkplain #isAbandoned abandoned} reset: the cycle is settled, and nobody knows what the panel did. */
+    /** Closes an {@linkplain #isAbandoned abandoned} reset: the cycle is settled, and what the panel did is unknown. */
     public void closeAbandoned(Tables tables, UnitOfWork.EventRecorder recorder, Account account, Attribution by) {
-        write(tables, recorder, outcome(account, account.ledger().resetUnanswered(), account), by);
+        write(tables, recorder, accountBooking(account, account.ledger().resetUnanswered(), account), by);
     }
 
     /**
-     * Announces a reset: from now on readings are dropped. Who is switched off or limited is not known to be so any more,
-     * as panels let users run again by a reset.
+     * Opens a reset: from now on readings are dropped. The seen status of a disabled or limited user becomes unknown,
+     * since a reset lets such users run again on some panels.
      *
      * @return the account as it is now
      * @throws StaleVersionException where somebody else writes to it at the same moment
@@ -77,13 +79,14 @@ public final class ResetLedger {
         UsageLedger ledger = account.ledger();
         UsageLedger opened = ledger.resetOpened(clock.instant());
         Booking announced = new Booking(ledger, opened, Traffic.ZERO, Notice.RESET_OPEN);
-        return write(tables, recorder, outcome(account, announced, account.withSeen(unsure(account.seen()))), by);
+        return write(
+                tables, recorder, accountBooking(account, announced, account.withSeen(unsure(account.seen()))), by);
     }
 
     /**
-     * Closes a reset that {@link #open} announced, unless that was done meanwhile.
+     * Closes a reset that {@link #open} opened, unless it was closed meanwhile.
      *
-     * @return whether it was closed here
+     * @return whether this call closed it
      * @throws StaleVersionException where somebody else writes to it at the same moment
      */
     public boolean close(
@@ -101,12 +104,12 @@ public final class ResetLedger {
         } else if (closing.shown().isPresent()) {
             after = after.withMissingSince(Optional.empty());
         }
-        write(tables, recorder, outcome(now, booking(now, closing), after), by);
+        write(tables, recorder, accountBooking(now, booking(now, closing), after), by);
         return true;
     }
 
     /**
-     * An account whose reset was announced.
+     * An account whose reset is open.
      *
      * @param before as it was
      * @param opened as it was written
@@ -138,21 +141,21 @@ public final class ResetLedger {
     }
 
     private static PanelUserStatus unsure(PanelUserStatus seen) {
-        boolean mayBeLetLoose = seen == PanelUserStatus.DISABLED || seen == PanelUserStatus.LIMITED;
-        return mayBeLetLoose ? PanelUserStatus.UNKNOWN : seen;
+        boolean mayRunAfterReset = seen == PanelUserStatus.DISABLED || seen == PanelUserStatus.LIMITED;
+        return mayRunAfterReset ? PanelUserStatus.UNKNOWN : seen;
     }
 
-    private static AccountBooking outcome(Account before, Booking booking, Account after) {
+    private static AccountBooking accountBooking(Account before, Booking booking, Account after) {
         return new AccountBooking(before, Optional.empty(), booking, after.withLedger(booking.after()));
     }
 
-    private Account write(Tables tables, UnitOfWork.EventRecorder recorder, AccountBooking outcome, Attribution by) {
-        Account before = outcome.before();
+    private Account write(Tables tables, UnitOfWork.EventRecorder recorder, AccountBooking booking, Attribution by) {
+        Account before = booking.before();
         long change = tables.panels().nextChange(before.user().panel());
-        Account written = outcome.after().withChange(change);
-        AccountBooking numbered = new AccountBooking(before, outcome.shown(), outcome.booking(), written);
-        LedgerWriter books = LedgerWriter.reset(by, clock.instant());
-        if (!books.write(tables, recorder, List.of(numbered)).isEmpty()) {
+        Account written = booking.after().withChange(change);
+        AccountBooking numbered = new AccountBooking(before, booking.shown(), booking.booking(), written);
+        LedgerWriter writer = LedgerWriter.reset(by, clock.instant());
+        if (!writer.write(tables, recorder, List.of(numbered)).isEmpty()) {
             throw new StaleVersionException("account " + before.id());
         }
         return written;

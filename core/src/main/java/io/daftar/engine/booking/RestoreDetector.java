@@ -5,25 +5,25 @@ import io.daftar.ledger.Doubt;
 import io.daftar.ledger.UsageLedger;
 
 /**
- * Tells from the bookings of one run whether a whole panel was restored from a backup: most counters that went back
- * without a known reason went back as a backup does, and there are at least {@value #LEAST} of them.
+ * Detects from the bookings of one run that a whole panel was restored from a backup: most counters that decreased
+ * without a known reason decreased as after a restore, and there are at least {@value #LEAST} of them.
  *
- * <p>One is kept for each panel and run. The bookings of a page are all shown to it before any of them is written, and
- * then it is asked:
+ * <p>There is one for each panel and run. It sees all bookings of a page before any of them is written, and then
+ * answers:
  *
  * <ul>
- *   <li>{@link #restored()}: second readings prove it. Every account of this page and of all later ones is
- *       {@linkplain UsageLedger#rebased rebased} on what the panel shows instead of booked, and so are the accounts of
- *       earlier pages that are left in doubt.
- *   <li>{@link #suspected()}: only first readings speak for it, and the counters may come back, as they do where a panel
- *       loses sight of a node. Doubts are written, but a booking that carries bytes is dropped, because a counter that
- *       jumped up may be the backup's; that loses nothing, for the next run carries the bytes.
+ *   <li>{@link #restored()}: second readings prove it. Every account of this page and of all later ones is {@linkplain
+ *       UsageLedger#rebased rebased} on the counter shown instead of booked, and so are the accounts of earlier pages
+ *       that are left in doubt.
+ *   <li>{@link #suspected()}: only first readings point to it, and the counters may come back, as they do where a panel
+ *       loses a node for a while. Doubts are written, but a booking that carries bytes is dropped, because a counter
+ *       that grew may come from the backup; that loses nothing, since the next run carries the bytes.
  * </ul>
  *
  * <p>Both answers stay once they are given. Not thread-safe.
  */
 public final class RestoreDetector {
-    /** The fewest rewinds that tell of more than of their own accounts. */
+    /** The fewest rewinds that prove something about the whole panel. */
     public static final int LEAST = 5;
 
     private int seenRewinds;
@@ -36,7 +36,7 @@ public final class RestoreDetector {
     /** Has seen no booking yet. */
     public RestoreDetector() {}
 
-    /** Takes note of what a reading of one account came to. */
+    /** Counts the booking of one account. */
     public void saw(Booking booking) {
         switch (booking.notice()) {
             case SHRANK_LIKE_REWIND -> seenRewinds++;
@@ -49,7 +49,7 @@ public final class RestoreDetector {
         suspected |= isMost(seenRewinds + provenRewinds, seenShrinks + provenShrinks);
     }
 
-    /** Whether first readings, or first and second ones together, speak for a restored panel. */
+    /** Whether first readings, or first and second ones together, point to a restored panel. */
     public boolean suspected() {
         return suspected;
     }

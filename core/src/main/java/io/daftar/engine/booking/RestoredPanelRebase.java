@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Takes what a restored panel shows as the new base of every account whose counter went back, and puts it on record.
+ * Takes the counters of a restored panel as the new base of every account whose counter decreased, and audits it.
  *
- * @param lease the run's, which guards each page
+ * @param lease the lease of the run, which guards each page
  */
 public record RestoredPanelRebase(UnitOfWork unitOfWork, PanelId panel, Lease lease) {
     private static final int PAGE = 500;
@@ -42,7 +42,7 @@ public record RestoredPanelRebase(UnitOfWork unitOfWork, PanelId panel, Lease le
         });
     }
 
-    /** Tells which page it was. */
+    /** Returns the page. */
     private List<Account> rebase(Tables tables, Optional<AccountId> after) {
         tables.require(lease);
         List<Account> page = tables.accounts().doubtful(panel, after, PAGE);

@@ -3,14 +3,14 @@ package io.daftar.engine.booking;
 import io.daftar.model.AccountId;
 import java.util.Arrays;
 
-/** Which accounts a run has seen: about 16 bytes each, so that a million fit into a small heap. Not thread-safe. */
+/** The accounts that a run has seen: about 16 bytes each, so that a million fit into a small heap. Not thread-safe. */
 public final class SeenAccounts {
     private static final int LEAST_SLOTS = 64;
 
     private long[] slots = new long[LEAST_SLOTS];
     private int size;
 
-    /** Adds an account; tells whether it is new. */
+    /** Adds an account; returns whether it is new. */
     public boolean add(AccountId account) {
         if (size * 2 >= slots.length) {
             grow();

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Which of several holds a stop is put down to. */
+/** Chooses the reason that is recorded where several holds stand. */
 public final class StopReasons {
     private StopReasons() {}
 

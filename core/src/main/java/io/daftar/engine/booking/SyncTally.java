@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Counts while a panel is read. Bounded: it remembers numbers and the first failures, not users. */
+/** Counts what is read of a panel. Bounded: it keeps numbers and the first failures, not users. */
 public final class SyncTally {
     private final Panel panel;
     private final List<PanelFailure> failures = new ArrayList<>();
@@ -79,33 +79,33 @@ public final class SyncTally {
         dropped++;
     }
 
-    /** A user of ours, or a part of the list, could not be read. */
+    /** An account, or a part of the list, could not be read. */
     public void failed(String panelUser, FailureKind kind, String message) {
         failed(failure(panelUser, kind, message));
     }
 
-    /** A user of ours could not be read by name. */
+    /** An account could not be read by name. */
     public void failedByName(String panelUser, PanelException why) {
         failedByName++;
         failed(failure(panelUser, why));
     }
 
-    /** A row, or a part of the list, could not be read; whose it is turns out later, if at all. */
+    /** A row, or a part of the list, could not be read; its account is known later, if at all. */
     public void unreadable(String what, PanelException why) {
         unreadable.add(failure(what, why));
     }
 
-    /** Users of ours that could not be read are known by name now; what remains of the list are strangers. */
+    /** Counts the remaining unreadable rows, which have no account: accounts that failed are known by name now. */
     public void countUnreadableStrangers() {
         unreadable.stream().skip(failedByName).forEach(this::failed);
     }
 
-    private PanelFailure failure(String who, PanelException why) {
-        return failure(who, FailureKind.of(why.kind()), String.valueOf(why.getMessage()));
+    private PanelFailure failure(String panelUser, PanelException why) {
+        return failure(panelUser, FailureKind.of(why.kind()), String.valueOf(why.getMessage()));
     }
 
-    private PanelFailure failure(String who, FailureKind kind, String message) {
-        return new PanelFailure(panel.id(), Optional.empty(), who, kind, message);
+    private PanelFailure failure(String panelUser, FailureKind kind, String message) {
+        return new PanelFailure(panel.id(), Optional.empty(), panelUser, kind, message);
     }
 
     private void failed(PanelFailure failure) {
@@ -130,7 +130,7 @@ public final class SyncTally {
         return brokenBy.equals(Optional.of(kind));
     }
 
-    /** An account of ours could not be read. */
+    /** An account could not be read. */
     public void failedByName(PanelFailure failure) {
         failedByName++;
         failed(failure);

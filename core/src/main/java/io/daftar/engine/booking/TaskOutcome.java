@@ -17,30 +17,30 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a task came to.
+ * The outcome of a reconcile task.
  *
- * @param before the config as it was when the task was worked out
+ * @param before the config as it was when the task was decided
  * @param task what was to be done
- * @param tried what became of it
+ * @param attempt the write to the panel
  */
-public record TaskOutcome(ConfigAccount before, ReconcileTask task, WriteAttempt tried) {
-    /** Who is answerable where no person asked for it. */
+public record TaskOutcome(ConfigAccount before, ReconcileTask task, WriteAttempt attempt) {
+    /** The actor where no person asked for the task. */
     public static final Actor ENFORCEMENT = Actor.system("enforce");
 
-    /** A task that only had to be noted. */
+    /** The outcome of a task that needs no write to the panel. */
     public static TaskOutcome noted(ConfigAccount config) {
         return new TaskOutcome(config, ReconcileTask.NOTE, new WriteAttempt(0, Optional.empty(), Optional.empty()));
     }
 
-    /** A task as if it had been done. */
+    /** The outcome of a task as if it had been done. */
     public static TaskOutcome untried(ConfigAccount config) {
         return new TaskOutcome(
                 config, ReconcileTask.of(config), new WriteAttempt(0, Optional.empty(), Optional.empty()));
     }
 
-    /** A panel that says it is done and shows the contrary has not done it. */
+    /** A failure where the panel says it is done and shows the contrary; else unchanged. */
     public TaskOutcome checked() {
-        boolean contrary = tried.shown()
+        boolean contrary = attempt.shown()
                 .map(PanelUser::status)
                 .filter(status -> task == ReconcileTask.STOP
                         ? status.running()
@@ -49,10 +49,11 @@ public record TaskOutcome(ConfigAccount before, ReconcileTask task, WriteAttempt
         if (!contrary) {
             return this;
         }
-        PanelException lie = new PanelException(
+        PanelException contradiction = new PanelException(
                 PanelException.Kind.UNINTELLIGIBLE,
                 "the panel says it is done, but shows the user " + name() + " unchanged");
-        return new TaskOutcome(before, task, new WriteAttempt(tried.attempts(), Optional.empty(), Optional.of(lie)));
+        return new TaskOutcome(
+                before, task, new WriteAttempt(attempt.attempts(), Optional.empty(), Optional.of(contradiction)));
     }
 
     String name() {
@@ -60,7 +61,7 @@ public record TaskOutcome(ConfigAccount before, ReconcileTask task, WriteAttempt
     }
 
     boolean succeeded() {
-        return tried.succeeded();
+        return attempt.succeeded();
     }
 
     public boolean userIsGone() {
@@ -70,10 +71,10 @@ public record TaskOutcome(ConfigAccount before, ReconcileTask task, WriteAttempt
     }
 
     public Optional<PanelException> failure() {
-        return tried.failure();
+        return attempt.failure();
     }
 
-    /** What the task was for: a note is for what the user should be. */
+    /** The change the task is for; for a {@code NOTE}, the change that the panel shows already. */
     public ReconcileTask purpose() {
         if (task != ReconcileTask.NOTE) {
             return task;
@@ -84,7 +85,7 @@ public record TaskOutcome(ConfigAccount before, ReconcileTask task, WriteAttempt
         return before.wantedOn() ? ReconcileTask.START : ReconcileTask.STOP;
     }
 
-    /** Who is answerable. */
+    /** The person who asked for the task, or else enforcement. */
     Actor actor() {
         return before.account()
                 .reconcileState()
@@ -93,7 +94,7 @@ public record TaskOutcome(ConfigAccount before, ReconcileTask task, WriteAttempt
                 .orElse(ENFORCEMENT);
     }
 
-    /** Whether somebody else had switched the user on the panel: it was noted to be as it should be. */
+    /** Whether somebody else had switched the user on the panel: its reconcile state said it was in sync. */
     public boolean repairsDrift() {
         boolean stopped = before.account().reconcileState().stoppedFor().isPresent();
         return switch (purpose()) {
@@ -103,17 +104,17 @@ public record TaskOutcome(ConfigAccount before, ReconcileTask task, WriteAttempt
         };
     }
 
-    /** The account as it is now. */
+    /** The account after the task. */
     Account after(Account account, Instant now, Instant nextAttempt) {
         ReconcileState reconcileState = account.reconcileState();
         if (userIsGone()) {
             return account.withMissingSince(Optional.of(now))
-                    .withReconcileState(reconcileState.failed(tried.attempts(), now, message()));
+                    .withReconcileState(reconcileState.failed(attempt.attempts(), now, message()));
         }
         if (!succeeded()) {
-            return account.withReconcileState(reconcileState.failed(tried.attempts(), nextAttempt, message()));
+            return account.withReconcileState(reconcileState.failed(attempt.attempts(), nextAttempt, message()));
         }
-        PanelUserStatus seen = tried.shown().map(PanelUser::status).orElse(account.seen());
+        PanelUserStatus seen = attempt.shown().map(PanelUser::status).orElse(account.seen());
         return switch (purpose()) {
             case DELETE ->
                 account.withMissingSince(Optional.of(account.missingSince().orElse(now)))
@@ -122,11 +123,13 @@ public record TaskOutcome(ConfigAccount before, ReconcileTask task, WriteAttempt
             case SET_TERMS ->
                 account.withSeen(seen).withReconcileState(reconcileState.confirmed(reconcileState.stoppedFor()));
             case STOP ->
-                account.withSeen(tried.shown().isPresent() ? seen : PanelUserStatus.DISABLED)
+                account.withSeen(attempt.shown().isPresent() ? seen : PanelUserStatus.DISABLED)
                         .withReconcileState(reconcileState.confirmed(Optional.of(stopReason())));
             default ->
                 account.withSeen(
-                                task == ReconcileTask.NOTE || tried.shown().isPresent() ? seen : PanelUserStatus.ACTIVE)
+                                task == ReconcileTask.NOTE || attempt.shown().isPresent()
+                                        ? seen
+                                        : PanelUserStatus.ACTIVE)
                         .withReconcileState(reconcileState.confirmed(Optional.empty()));
         };
     }
@@ -137,7 +140,7 @@ public record TaskOutcome(ConfigAccount before, ReconcileTask task, WriteAttempt
                 .orElse("");
     }
 
-    /** Failures are told of once, not at every further attempt. */
+    /** A failure is an event once, not at every further attempt. */
     Optional<ConfigEvent> event(Panel panel, Instant now) {
         ReconcileState reconcileState = before.account().reconcileState();
         if (!succeeded() && reconcileState.attempts() > 0) {
@@ -160,7 +163,7 @@ public record TaskOutcome(ConfigAccount before, ReconcileTask task, WriteAttempt
                 actor(),
                 new ConfigEvent.Remote(
                         succeeded(),
-                        reconcileState.attempts() + tried.attempts(),
+                        reconcileState.attempts() + attempt.attempts(),
                         failure().isPresent() ? Optional.of(message()) : reconcileState.lastError()),
                 panel.id(),
                 panel.type(),
@@ -201,7 +204,7 @@ public record TaskOutcome(ConfigAccount before, ReconcileTask task, WriteAttempt
                 .orElse(Reason.DRIFT_REPAIRED);
     }
 
-    /** An actor's wish first, then the reseller's holds, then the config's own. */
+    /** An actor's request first, then the reseller's holds, then the config's own. */
     private Reason stopReason() {
         if (before.account().reconcileState().request().isPresent()) {
             return Reason.MANUAL;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Transactions that write down what they do: the one place where events and audit entries come from. Listeners are told
- * after the commit, once, and of nothing that was taken back; a process that dies in between leaves them untold.
+ * Transactions that record what they do: the only place that writes events and audit entries. Listeners are notified
+ * after the commit, once, and of nothing that was rolled back; a process that dies in between notifies nobody.
  * Thread-safe.
  */
 public final class UnitOfWork {
@@ -27,21 +27,21 @@ public final class UnitOfWork {
     }
 
     /**
-     * What happens in a transaction, and what is written down of it. Safe to run again.
+     * The work of a transaction, which records its events. Safe to run again.
      *
-     * @param <T> what comes out
+     * @param <T> the result
      */
     @FunctionalInterface
     public interface Work<T> {
         T run(Tables tables, EventRecorder recorder);
     }
 
-    /** {@link Store#inTransaction}, of which there is nothing to tell. */
+    /** {@link Store#inTransaction}, without events. */
     public <T> T read(Store.Work<T> work) {
         return store.inTransaction(work);
     }
 
-    /** {@link Store#inTransaction}, with what there is to tell of it. */
+    /** {@link Store#inTransaction}, with the events that the work records. */
     public <T> T inTransaction(Work<T> work) {
         record Done<T>(T result, EventRecorder recorder) {}
         Done<T> done = store.inTransaction(tables -> {
@@ -50,14 +50,14 @@ public final class UnitOfWork {
             recorder.write(tables);
             return new Done<>(result, recorder);
         });
-        done.recorder().told.forEach(word -> word.accept(listener));
+        done.recorder().notifications.forEach(notification -> notification.accept(listener));
         return done.result();
     }
 
     /**
-     * {@link #inTransaction}, anew where somebody else writes to the same rows at the same moment.
+     * {@link #inTransaction}, run again where somebody else writes to the same rows at the same time.
      *
-     * @throws StaleVersionException where that happens time and again
+     * @throws StaleVersionException where that happens at every attempt
      */
     public <T> T inTransactionWithRetry(Work<T> work) {
         for (int attempt = 1; ; attempt++) {
@@ -71,27 +71,27 @@ public final class UnitOfWork {
         }
     }
 
-    /** What a transaction has to say. Of no use after it. */
+    /** Records the events and audit entries of a transaction. Unusable after it. */
     public static final class EventRecorder {
         private final List<ConfigEvent> events = new ArrayList<>();
         private final List<AuditEntry> entries = new ArrayList<>();
-        private final List<Consumer<EngineListener>> told = new ArrayList<>();
+        private final List<Consumer<EngineListener>> notifications = new ArrayList<>();
 
         private EventRecorder() {}
 
         public void event(ConfigEvent event) {
             events.add(event);
-            told.add(listener -> listener.configEvent(event));
+            notifications.add(listener -> listener.configEvent(event));
         }
 
         public void audit(AuditEntry entry) {
             entries.add(entry);
-            told.add(listener -> listener.audited(entry));
+            notifications.add(listener -> listener.audited(entry));
         }
 
-        /** Tells the listener and writes nothing down. */
-        public void tell(Consumer<EngineListener> word) {
-            told.add(word);
+        /** Notifies the listener and stores nothing. */
+        public void tell(Consumer<EngineListener> notification) {
+            notifications.add(notification);
         }
 
         private void write(Tables tables) {

@@ -7,6 +7,6 @@ import java.time.Instant;
  * A user as a panel showed it.
  *
  * @param user what it showed
- * @param askedAt when it was asked
+ * @param askedAt when the panel was asked
  */
 public record UserObservation(PanelUser user, Instant askedAt) {}

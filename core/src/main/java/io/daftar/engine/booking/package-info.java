@@ -1,4 +1,4 @@
-/** Readings and resets become rows: the one place that writes accounts and totals. */
+/** Turns readings and resets into rows: the only place that writes accounts and totals. */
 @NullMarked
 package io.daftar.engine.booking;
 

@@ -24,12 +24,12 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Decides which holds stand and brings the users on the panels to where they should be. What there is to do is worked
- * out from what is stored, each time anew: a crash at any point loses nothing, and running it twice does no more than
- * once. Works panel by panel on the caller's thread, under the panels' leases. Thread-safe.
+ * Decides which holds stand and brings the users on the panels in sync. The tasks follow from the stored rows, each
+ * time anew: a crash at any point loses nothing, and running it twice does no more than once. Works panel by panel on
+ * the caller's thread, under the panels' leases. Thread-safe.
  */
 public final class Enforcement {
-    /** After how long of writing to a panel it is let go for a moment, so that it can be read: 20 s. */
+    /** How long a panel is written to before its lease is given back for a moment, so that it can be read: 20 s. */
     public static final Duration SLICE = Duration.ofSeconds(20);
 
     private static final Logger LOG = LoggerFactory.getLogger(Enforcement.class);
@@ -40,9 +40,9 @@ public final class Enforcement {
     private final Duration slice;
     private final Clock clock;
     private final HoldDecider decider;
-    private final UnitOfWork untold;
+    private final UnitOfWork withoutListener;
 
-    /** With {@code slice} as the longest time that a panel is worked on before it is let go for a moment. */
+    /** An enforcement that gives the lease of a panel back for a moment after {@code slice}. */
     public Enforcement(
             Store store, UnitOfWork unitOfWork, Reconcilers reconcilers, HeldLease.Terms leases, Duration slice) {
         this.store = store;
@@ -51,10 +51,10 @@ public final class Enforcement {
         this.slice = slice;
         this.clock = leases.clock();
         this.decider = new HoldDecider(unitOfWork, clock);
-        this.untold = new UnitOfWork(store, EngineListener.NONE);
+        this.withoutListener = new UnitOfWork(store, EngineListener.NONE);
     }
 
-    /** Decides, and goes on until everybody is as they should be or cannot be brought there now. */
+    /** Decides, and goes on until every user is in sync or cannot be brought in sync now. */
     public EnforcementReport enforce() {
         return enforce(Optional.empty());
     }
@@ -67,7 +67,7 @@ public final class Enforcement {
     /** What {@link #enforce()} would decide and begin with. Changes nothing, and asks no panel. */
     public EnforcementReport preview() {
         try {
-            return untold.inTransaction((tables, recorder) -> {
+            return withoutListener.inTransaction((tables, recorder) -> {
                 HoldDecisions decided = decider.decideWithin(tables, recorder);
                 throw new Previewed(EnforcementPreview.of(tables, decided, clock.instant()));
             });
@@ -76,7 +76,7 @@ public final class Enforcement {
         }
     }
 
-    /** Takes the transaction back and the report out. */
+    /** Rolls the transaction back and carries the report out. */
     private static final class Previewed extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final transient EnforcementReport report;
@@ -128,7 +128,7 @@ public final class Enforcement {
         }
     }
 
-    /** Works on one panel for a slice; tells whether it may go on. */
+    /** Works on one panel for a slice; returns whether there may be more to do. */
     private boolean workFor(PanelReconciler panel, EnforcementTally tally, Optional<Instant> until) {
         Optional<HeldLease> free = leases.ofPanel(panel.panel());
         if (free.isEmpty()) {

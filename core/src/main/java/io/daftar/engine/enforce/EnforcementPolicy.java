@@ -12,7 +12,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Which holds stand. The one rule for placing and for lifting, so that nothing flaps; a pure function of what is given.
+ * Decides which holds stand. One rule places and lifts, so that no hold flaps; a pure function of its arguments.
  *
  * @param allowConfigOverrun whether configs may go over their own limit and expiry
  * @param gracePercent percent by which a quota may be overrun
@@ -20,7 +20,7 @@ import java.util.Set;
  */
 public record EnforcementPolicy(boolean allowConfigOverrun, int gracePercent, Traffic graceBytes) {
 
-    /** As the settings say now. */
+    /** The policy of the current settings. */
     public static EnforcementPolicy of(SettingTable settings) {
         return new EnforcementPolicy(
                 Boolean.parseBoolean(settings.get(Setting.ALLOW_CONFIG_OVERRUN)),
@@ -33,7 +33,9 @@ public record EnforcementPolicy(boolean allowConfigOverrun, int gracePercent, Tr
         return gracePercent > 0 || !graceBytes.isZero();
     }
 
-    /** The holds a reseller has at {@code now}: actors' and the host's stay, the others follow quota and window. */
+    /**
+     * The holds a reseller has at {@code now}: those of actors and the host stay, the others follow quota and window.
+     */
     public Set<Hold> decide(Reseller reseller, Instant now) {
         Set<Hold> holds = copyOf(reseller.holds());
         set(holds, Hold.RESELLER_QUOTA, usedUp(reseller));
@@ -41,7 +43,7 @@ public record EnforcementPolicy(boolean allowConfigOverrun, int gracePercent, Tr
         return holds;
     }
 
-    /** The holds a config has of its own at {@code now}: actors' stay, the others follow limit and expiry. */
+    /** The holds a config has of its own at {@code now}: those of actors stay, the others follow limit and expiry. */
     public Set<Hold> decide(ConfigUsage usage, Instant now) {
         Config config = usage.config();
         Set<Hold> holds = copyOf(config.holds());
@@ -56,7 +58,7 @@ public record EnforcementPolicy(boolean allowConfigOverrun, int gracePercent, Tr
                 .isPresent();
     }
 
-    /** Used at least quota and grace, without ever leaving the range of a {@code long}. */
+    /** Whether at least quota and grace are used; never leaves the range of a {@code long}. */
     private boolean beyond(Traffic used, Traffic quota) {
         if (used.isLessThan(quota)) {
             return false;

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Counts what there would be to do. */
+/** Counts what an enforcement would do. */
 final class EnforcementPreview {
     private static final int PAGE = 1_000;
 

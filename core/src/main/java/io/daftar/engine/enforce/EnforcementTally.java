@@ -48,7 +48,7 @@ final class EnforcementTally implements Reconcilers.Observer {
                         () -> confirmed(outcome));
     }
 
-    /** A task that is done, or would be. */
+    /** Counts a task that is done, or would be. */
     void confirmed(TaskOutcome outcome) {
         confirmed.merge(outcome.purpose(), 1L, Long::sum);
         if (outcome.repairsDrift()) {

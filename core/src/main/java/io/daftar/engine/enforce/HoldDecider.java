@@ -26,8 +26,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Places and lifts holds, a page of resellers or configs to a transaction. Reads only those about whom there may be
- * something to decide; all resellers once for each policy with a grace, since what stores sort out leaves grace aside.
+ * Places and lifts holds, a page of resellers or configs to a transaction. Reads only rows whose holds may be outdated;
+ * all resellers once for each policy with a grace, since stores select without the grace.
  */
 final class HoldDecider {
     private static final int PAGE = 500;
@@ -44,16 +44,16 @@ final class HoldDecider {
     HoldDecisions decide() {
         EnforcementPolicy policy =
                 unitOfWork.inTransaction((tables, recorder) -> EnforcementPolicy.of(tables.settings()));
-        boolean everybody = policy.hasGrace() && !policy.equals(decidedUnder);
+        boolean allResellers = policy.hasGrace() && !policy.equals(decidedUnder);
         HoldDecisions decided = decide(
-                everybody,
+                allResellers,
                 step -> unitOfWork.inTransaction(
                         (tables, recorder) -> step.apply(new Deciding(tables, recorder, policy, clock.instant()))));
         decidedUnder = policy;
         return decided;
     }
 
-    /** All in a transaction of the caller's, who may take it back. */
+    /** Decides within a transaction of the caller, who may roll it back. */
     HoldDecisions decideWithin(Tables tables, UnitOfWork.EventRecorder recorder) {
         Deciding deciding = new Deciding(tables, recorder, EnforcementPolicy.of(tables.settings()), clock.instant());
         return decide(deciding.policy().hasGrace(), step -> step.apply(deciding));
@@ -61,17 +61,17 @@ final class HoldDecider {
 
     private record Deciding(Tables tables, UnitOfWork.EventRecorder recorder, EnforcementPolicy policy, Instant now) {}
 
-    /** What a page brought, and the last id on it where there may be more. */
+    /** The decisions of a page, and its last id where there may be more. */
     private record Page(HoldDecisions decided, Optional<Long> last) {}
 
     private interface Steps {
         Page run(Function<Deciding, Page> step);
     }
 
-    private static HoldDecisions decide(boolean everybody, Steps steps) {
+    private static HoldDecisions decide(boolean allResellers, Steps steps) {
         HoldDecisions decided = HoldDecisions.NOTHING;
         for (Page page : KeysetPages.of(
-                after -> steps.run(deciding -> resellers(deciding, everybody, after.map(ResellerId::new))),
+                after -> steps.run(deciding -> resellers(deciding, allResellers, after.map(ResellerId::new))),
                 Page::last)) {
             decided = decided.plus(page.decided());
         }
@@ -82,8 +82,8 @@ final class HoldDecider {
         return decided;
     }
 
-    private static Page resellers(Deciding deciding, boolean everybody, Optional<ResellerId> after) {
-        List<Reseller> page = everybody
+    private static Page resellers(Deciding deciding, boolean allResellers, Optional<ResellerId> after) {
+        List<Reseller> page = allResellers
                 ? deciding.tables().resellers().page(after, PAGE)
                 : deciding.tables().resellers().withOutdatedHolds(deciding.now(), after, PAGE);
         HoldDecisions decided = HoldDecisions.NOTHING;
@@ -103,7 +103,7 @@ final class HoldDecider {
         try {
             deciding.tables().resellers().update(reseller.withHolds(holds).withWarned(warned));
         } catch (StaleVersionException e) {
-            return HoldDecisions.NOTHING; // Somebody changed it just now: it is decided on next time.
+            return HoldDecisions.NOTHING; // Somebody changed it just now: the next run decides on it.
         }
         LimitWarnings.of(reseller, warned, deciding.now()).forEach(deciding.recorder()::tell);
         Set<Hold> placed = without(holds, reseller.holds());

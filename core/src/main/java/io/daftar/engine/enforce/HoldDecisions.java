@@ -1,12 +1,12 @@
 package io.daftar.engine.enforce;
 
 /**
- * What was decided.
+ * How many holds were placed and lifted.
  *
- * @param resellersHeld resellers of whom a hold was placed
- * @param resellersLifted resellers of whom a hold was lifted and none was placed
- * @param configsHeld configs of which a hold was placed because of their own terms
- * @param configsLifted configs of which such a hold was lifted and none was placed
+ * @param resellersHeld resellers on which a hold was placed
+ * @param resellersLifted resellers from which a hold was lifted and on which none was placed
+ * @param configsHeld configs on which a hold was placed because of their own terms
+ * @param configsLifted configs from which such a hold was lifted and on which none was placed
  */
 record HoldDecisions(long resellersHeld, long resellersLifted, long configsHeld, long configsLifted) {
     static final HoldDecisions NOTHING = new HoldDecisions(0, 0, 0, 0);

@@ -36,8 +36,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * What actors do to single configs. It is true here at once, and then told to the panel; what the panel does not confirm
- * is left to the next enforcement. Needs no lease, so that nobody waits for a long reading. Thread-safe.
+ * The actions of actors on single configs. Each is stored at once, and then sent to the panel; what the panel does not
+ * confirm is left to the next enforcement. Needs no lease, so that no actor waits for a long reading. Thread-safe.
  */
 public final class ManualActions {
     private final UnitOfWork unitOfWork;
@@ -50,39 +50,39 @@ public final class ManualActions {
         this.clock = clock;
     }
 
-    /** Stops a config's user until an actor enables it again. */
+    /** Disables a config's user until an actor enables it again. */
     public SwitchReport disable(ConfigId id, Attribution by) {
-        Wish wish = new Wish("config_manual_disabled", by, ConfigEvent.Type.MANUAL_DISABLED);
-        return drive(write(id, wish, config -> withManualHold(undeleted(config), true)));
+        Action action = new Action("config_manual_disabled", by, ConfigEvent.Type.MANUAL_DISABLED);
+        return reconcile(write(id, action, config -> withManualHold(undeleted(config), true)));
     }
 
-    /** Lifts an actor's hold, and lets the user run unless something else holds it. */
+    /** Lifts an actor's hold, and enables the user unless another hold stands. */
     public SwitchReport enable(ConfigId id, Attribution by) {
-        Wish wish = new Wish("config_manual_enabled", by, ConfigEvent.Type.MANUAL_ENABLED);
-        Written written = write(id, wish, config -> withManualHold(undeleted(config), false));
-        return written.config().wantedOn() ? drive(written) : refused(written.config());
+        Action action = new Action("config_manual_enabled", by, ConfigEvent.Type.MANUAL_ENABLED);
+        Written written = write(id, action, config -> withManualHold(undeleted(config), false));
+        return written.config().wantedOn() ? reconcile(written) : refused(written.config());
     }
 
     /** Deletes a config and its user. */
     public SwitchReport delete(ConfigId id, Attribution by) {
         Instant now = clock.instant();
-        Wish wish = new Wish("config_deleted", by, ConfigEvent.Type.DELETED);
-        return drive(write(id, wish, config -> config.deleted() ? config : config.deletedAt(now)));
+        Action action = new Action("config_deleted", by, ConfigEvent.Type.DELETED);
+        return reconcile(write(id, action, config -> config.deleted() ? config : config.deletedAt(now)));
     }
 
     /** Sets what a config may use and when it ends. */
     public SwitchReport setTerms(ConfigId id, ConfigTerms terms, Attribution by) {
-        Wish wish = new Wish("config_terms_set", by, ConfigEvent.Type.TERMS_SET);
-        return drive(write(id, wish, config -> undeleted(config).withTerms(terms.limit(), terms.expiresAt())));
+        Action action = new Action("config_terms_set", by, ConfigEvent.Type.TERMS_SET);
+        return reconcile(write(id, action, config -> undeleted(config).withTerms(terms.limit(), terms.expiresAt())));
     }
 
-    private record Wish(String action, Attribution by, ConfigEvent.Type type) {
+    private record Action(String name, Attribution by, ConfigEvent.Type type) {
         boolean isFor(ConfigEvent.Type other) {
             return type == other;
         }
     }
 
-    /** A config after the wish was written down, and whether its panel has to hear of it. */
+    /** A config after the action was stored, and whether nothing is left to do on its panel. */
     private record Written(ConfigAccount config, boolean done) {}
 
     private static Config undeleted(Config config) {
@@ -103,21 +103,25 @@ public final class ManualActions {
         return config.withHolds(holds);
     }
 
-    private Written write(ConfigId id, Wish wish, UnaryOperator<Config> change) {
-        return unitOfWork.inTransactionWithRetry((tables, recorder) -> write(tables, recorder, id, wish, change));
+    private Written write(ConfigId id, Action action, UnaryOperator<Config> change) {
+        return unitOfWork.inTransactionWithRetry((tables, recorder) -> write(tables, recorder, id, action, change));
     }
 
     private Written write(
-            Tables tables, UnitOfWork.EventRecorder recorder, ConfigId id, Wish wish, UnaryOperator<Config> change) {
+            Tables tables,
+            UnitOfWork.EventRecorder recorder,
+            ConfigId id,
+            Action action,
+            UnaryOperator<Config> change) {
         ConfigAccount before = tables.configs().requireWithAccount(id);
         Instant now = clock.instant();
-        Config wished = change.apply(before.config());
-        ConfigUsage usage = new ConfigUsage(wished, before.account().ledger().current());
+        Config wanted = change.apply(before.config());
+        ConfigUsage usage = new ConfigUsage(wanted, before.account().ledger().current());
         tables.configs()
-                .update(wished.withHolds(EnforcementPolicy.of(tables.settings()).decide(usage, now)));
+                .update(wanted.withHolds(EnforcementPolicy.of(tables.settings()).decide(usage, now)));
         ConfigAccount changed = tables.configs().requireWithAccount(id);
-        boolean done = changed.inSync() && !wish.isFor(ConfigEvent.Type.TERMS_SET);
-        ReconcileState reconcileState = done ? inSync(wish, changed) : due(wish, changed);
+        boolean done = changed.inSync() && !action.isFor(ConfigEvent.Type.TERMS_SET);
+        ReconcileState reconcileState = done ? inSync(action, changed) : due(action, changed);
         Account account = changed.account();
         Account after = account.withReconcileState(reconcileState)
                 .withLedger(account.ledger().revised())
@@ -129,54 +133,54 @@ public final class ManualActions {
         recorder.audit(new AuditEntry(
                 now,
                 AuditEntry.Subject.config(id),
-                wish.action(),
-                wish.by().actor(),
-                wish.by().reason(),
+                action.name(),
+                action.by().actor(),
+                action.by().reason(),
                 Map.of()));
-        if (done && account.missingSince().isEmpty() && !isRefused(wish, changed)) {
-            recorder.event(foundSo(tables, changed, wish, now));
+        if (done && account.missingSince().isEmpty() && !isRefused(action, changed)) {
+            recorder.event(alreadyDone(tables, changed, action, now));
         }
         return new Written(tables.configs().requireWithAccount(id), done);
     }
 
-    private static boolean isRefused(Wish wish, ConfigAccount changed) {
-        return wish.isFor(ConfigEvent.Type.MANUAL_ENABLED) && !changed.wantedOn();
+    private static boolean isRefused(Action action, ConfigAccount changed) {
+        return action.isFor(ConfigEvent.Type.MANUAL_ENABLED) && !changed.wantedOn();
     }
 
-    private static ReconcileState inSync(Wish wish, ConfigAccount changed) {
+    private static ReconcileState inSync(Action action, ConfigAccount changed) {
         ReconcileState reconcileState = changed.account().reconcileState();
-        if (isRefused(wish, changed)) {
+        if (isRefused(action, changed)) {
             return leftStopped(changed);
         }
-        return wish.isFor(ConfigEvent.Type.MANUAL_DISABLED)
+        return action.isFor(ConfigEvent.Type.MANUAL_DISABLED)
                 ? reconcileState.confirmed(Optional.of(Reason.MANUAL))
                 : reconcileState.requested(Optional.empty());
     }
 
-    private static ReconcileState due(Wish wish, ConfigAccount changed) {
-        if (isRefused(wish, changed)) {
+    private static ReconcileState due(Action action, ConfigAccount changed) {
+        if (isRefused(action, changed)) {
             return leftStopped(changed);
         }
-        ReconcileState requested = changed.account().reconcileState().requested(Optional.of(wish.by()));
-        return wish.isFor(ConfigEvent.Type.TERMS_SET) ? requested.withTermsDue() : requested;
+        ReconcileState requested = changed.account().reconcileState().requested(Optional.of(action.by()));
+        return action.isFor(ConfigEvent.Type.TERMS_SET) ? requested.withTermsDue() : requested;
     }
 
-    /** From now on the user is stopped for what still stands, not for the actor. */
+    /** From now on the user is disabled for the holds that still stand, not for the actor. */
     private static ReconcileState leftStopped(ConfigAccount changed) {
         Optional<Reason> standing = StopReasons.of(changed.config().holds(), changed.resellerHolds());
         ReconcileState reconcileState = changed.account().reconcileState().requested(Optional.empty());
         return reconcileState.withStoppedFor(reconcileState.stoppedFor().flatMap(reason -> standing));
     }
 
-    private static ConfigEvent foundSo(Tables tables, ConfigAccount config, Wish wish, Instant now) {
+    private static ConfigEvent alreadyDone(Tables tables, ConfigAccount config, Action action, Instant now) {
         Panel panel = panel(tables, config);
-        String comment = wish.by().reason();
+        String comment = action.by().reason();
         return new ConfigEvent(
                 now,
                 config.config().id(),
-                wish.type(),
+                action.type(),
                 Optional.of(Reason.MANUAL),
-                wish.by().actor(),
+                action.by().actor(),
                 ConfigEvent.Remote.confirmed(0),
                 panel.id(),
                 panel.type(),
@@ -199,7 +203,7 @@ public final class ManualActions {
         return new SwitchReport(config.config().id(), false, 0, Optional.of("held by " + holds), holds);
     }
 
-    private SwitchReport drive(Written written) {
+    private SwitchReport reconcile(Written written) {
         ConfigAccount config = written.config();
         ConfigId id = config.config().id();
         if (written.done()) {
@@ -209,21 +213,21 @@ public final class ManualActions {
             return new SwitchReport(id, !gone, 0, error, holds(config));
         }
         EnforcementTally tally = new EnforcementTally();
-        Optional<TaskOutcome> result;
+        Optional<TaskOutcome> outcome;
         try {
             Panel panel = unitOfWork.read(tables -> panel(tables, config));
-            result = reconcilers.of(panel, tally).one(config);
+            outcome = reconcilers.of(panel, tally).one(config);
         } catch (RuntimeException e) {
             PanelFailure failure =
                     FailureIsolation.failure(config.account().user().panel(), e);
             return new SwitchReport(id, false, 0, Optional.of(failure.message()), holds(config));
         }
-        if (result.isEmpty()) {
+        if (outcome.isEmpty()) {
             String why = tally.firstMessage().orElse("the panel has no such user");
             return new SwitchReport(id, false, 0, Optional.of(why), holds(config));
         }
-        WriteAttempt tried = result.get().tried();
-        Optional<String> error = tried.failure().map(PanelException::getMessage);
-        return new SwitchReport(id, tried.succeeded(), tried.attempts(), error, holds(config));
+        WriteAttempt attempt = outcome.get().attempt();
+        Optional<String> error = attempt.failure().map(PanelException::getMessage);
+        return new SwitchReport(id, attempt.succeeded(), attempt.attempts(), error, holds(config));
     }
 }

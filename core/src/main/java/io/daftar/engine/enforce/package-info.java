@@ -1,4 +1,4 @@
-/** Decides holds, and brings users on the panels to where they should be. */
+/** Decides holds, and brings users on the panels in sync. */
 @NullMarked
 package io.daftar.engine.enforce;
 

@@ -13,9 +13,9 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * Spares a panel that does not answer: after a failure nothing is written to it for a while, then a single write tries
- * whether it is back. The pauses grow, and end early when a sync has read the panel meanwhile. Kept in the store, so that
- * it holds for all processes.
+ * Stops writes to a panel that does not answer: after a failure nothing is written for a while, then a single write
+ * probes whether it is back. The pauses grow, and end early when a sync has read the panel meanwhile. Kept in the
+ * store, so that it holds for all processes.
  */
 public final class CircuitBreaker {
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
@@ -48,7 +48,7 @@ public final class CircuitBreaker {
         return open;
     }
 
-    /** Whether the panel is only being tried. */
+    /** Whether a single write may probe the panel. */
     public boolean isProbing() {
         return !open && !state.isClosed();
     }
@@ -64,7 +64,7 @@ public final class CircuitBreaker {
         }
     }
 
-    /** Takes a failure in; tells whether the panel is to be left alone now. */
+    /** Counts a failure; returns whether nothing may be written now. */
     public boolean failed(PanelException failure) {
         switch (failure.kind()) {
             case UNREACHABLE, RATE_LIMITED -> trip(failure);
@@ -74,19 +74,19 @@ public final class CircuitBreaker {
                     trip(failure);
                 }
             }
-            // The panel answers, and means this user.
+            // The panel answers: the failure is of this user alone.
             case NOT_FOUND, CONFLICT, REJECTED, UNSUPPORTED -> succeeded();
         }
         return open;
     }
 
-    /** Takes in what became of users in one write; tells whether the panel is to be left alone now. */
-    public boolean judge(Collection<WriteAttempt> tried) {
-        for (WriteAttempt one : tried) {
-            if (one.failure().map(this::failed).orElse(false)) {
+    /** Counts the outcomes of one write; returns whether nothing may be written now. */
+    public boolean judge(Collection<WriteAttempt> attempts) {
+        for (WriteAttempt attempt : attempts) {
+            if (attempt.failure().map(this::failed).orElse(false)) {
                 return true;
             }
-            if (one.succeeded()) {
+            if (attempt.succeeded()) {
                 succeeded();
             }
         }

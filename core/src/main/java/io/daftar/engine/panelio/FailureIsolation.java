@@ -10,18 +10,18 @@ import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps what goes wrong at one panel from all others, whatever its client throws. */
+/** Keeps the failure of one panel from all others, whatever its client throws. */
 public final class FailureIsolation {
     private static final Logger LOG = LoggerFactory.getLogger(FailureIsolation.class);
 
     private FailureIsolation() {}
 
     /**
-     * What the failure of a panel's work is to a report. A failing store is no panel's, and an interrupt is the caller's:
+     * The report entry for a failure in a panel's work. A failing store and an interrupt concern more than the panel:
      * they are thrown again.
      */
     public static PanelFailure failure(PanelId panel, RuntimeException thrown) {
-        requireItsOwn(thrown);
+        requirePanelFailure(thrown);
         if (thrown instanceof LeaseLostException lost) {
             return PanelFailure.ofPanel(panel, FailureKind.LEASE_LOST, String.valueOf(lost.getMessage()));
         }
@@ -33,11 +33,11 @@ public final class FailureIsolation {
     }
 
     /**
-     * What came out of a call to a client, as a failure of that call; what the panel did is unknown where it is no {@link
-     * PanelException}. A failing store and an interrupt are thrown again.
+     * What a call to a client threw, as a {@link PanelException}; where it is not one already, what the panel did is
+     * unknown. A failing store and an interrupt are thrown again.
      */
     public static PanelException ofCall(PanelId panel, RuntimeException thrown) {
-        requireItsOwn(thrown);
+        requirePanelFailure(thrown);
         if (thrown instanceof PanelException known) {
             return known;
         }
@@ -45,7 +45,7 @@ public final class FailureIsolation {
         return new PanelException(PanelException.Kind.OUTCOME_UNKNOWN, unexpected(thrown));
     }
 
-    private static void requireItsOwn(RuntimeException thrown) {
+    private static void requirePanelFailure(RuntimeException thrown) {
         if (thrown instanceof StoreException || thrown instanceof CancellationException) {
             throw thrown;
         }

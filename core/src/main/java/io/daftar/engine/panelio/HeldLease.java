@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A lease that is kept alive while its work goes on, and given back at the end. Used by one thread. */
+/** A lease that is renewed while its work goes on, and given back at the end. Used by one thread. */
 public final class HeldLease implements AutoCloseable {
     private final Leases leases;
     private final Clock clock;
@@ -25,10 +25,10 @@ public final class HeldLease implements AutoCloseable {
         this.renewedAt = clock.instant();
     }
 
-    /** How leases are held: by whom, and for how long unless renewed. */
+    /** How leases are taken: the holder, and the length unless renewed. */
     public record Terms(Leases leases, String holder, Duration length, Clock clock) {
 
-        /** The right to work on a panel's users; empty where somebody else has it. */
+        /** The lease of a panel's users; empty where somebody else has it. */
         public Optional<HeldLease> ofPanel(PanelId panel) {
             return of("panel-" + panel);
         }

@@ -25,8 +25,8 @@ public final class LookupBatches implements Iterable<List<String>> {
     /**
      * Portions for a panel.
      *
-     * @param can what one look-up takes
-     * @param wanted whose names; asked once for every account of the panel
+     * @param can the capabilities of the panel
+     * @param wanted the accounts whose names are looked up; tested once for every account of the panel
      */
     public LookupBatches(Store store, PanelId panel, Capabilities can, Predicate<Account> wanted) {
         this.pages = KeysetPages.of(

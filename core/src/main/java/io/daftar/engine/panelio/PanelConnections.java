@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The clients of all panels: made at first use, kept while the panel's facts stay as they are. Thread-safe. */
+/** The clients of all panels: made at first use, kept while the panel's version stays the same. Thread-safe. */
 public final class PanelConnections implements PanelClients, AutoCloseable {
     private final Store store;
     private final Map<String, PanelType> types;

@@ -10,14 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Collects the users of a panel's listing into batches, handed over between two requests where that is soon enough. Used
+ * Collects the users of a panel's listing into batches, passed on between two requests where that is soon enough. Used
  * by one thread, for one listing.
  */
 public final class PanelListing implements UserSink {
-    /** Users that are handed over together, give or take a page. */
+    /** Users that are passed on together, give or take a page. */
     public static final int BATCH = 1_000;
 
-    /** Who works on what is listed. */
+    /** Receives the users that are listed. */
     public interface Receiver {
         /**
          * A request is about to be sent.
@@ -78,7 +78,7 @@ public final class PanelListing implements UserSink {
         receiver.unreadable(what, why);
     }
 
-    /** The users since the last batch, which are not handed over any more. */
+    /** The users since the last batch, which are not passed on any more. */
     public Map<String, UserObservation> rest() {
         Map<String, UserObservation> users = batch;
         batch = new LinkedHashMap<>();

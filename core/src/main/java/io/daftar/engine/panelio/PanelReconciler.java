@@ -30,13 +30,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the users of one panel to where they should be, a page of them at a time. What it finds to do it takes from the
- * state of the rows, so it may be broken off anywhere. Used by one thread.
+ * Brings the users of one panel in sync, a page of them at a time. Its tasks follow from the stored rows, so it may be
+ * interrupted anywhere. Used by one thread.
  */
 public final class PanelReconciler {
     private static final Logger LOG = LoggerFactory.getLogger(PanelReconciler.class);
 
-    /** Users who are looked up together, and at most so many in one request of a panel that takes many. */
+    /** How many users are read together, and at most sent in one request to a panel that takes many. */
     private static final int PAGE = 100;
 
     private final Reconcilers reconcilers;
@@ -57,10 +57,10 @@ public final class PanelReconciler {
     /**
      * Works until nothing is left, the panel does not answer, or {@code goOn} says no.
      *
-     * @return whether there may be more to do for this drive
+     * @return whether there may be more to do
      */
     public boolean work(Lease lease, BooleanSupplier goOn) {
-        while (!isSpared() && goOn.getAsBoolean()) {
+        while (!isStopped() && goOn.getAsBoolean()) {
             List<ConfigAccount> page = reconcilers
                     .unitOfWork()
                     .read(tables -> tables.configs()
@@ -72,43 +72,46 @@ public final class PanelReconciler {
                 if (breaker.isOpen() || !goOn.getAsBoolean()) {
                     return !breaker.isOpen();
                 }
-                drive(Optional.of(lease), chunk);
+                reconcile(Optional.of(lease), chunk);
                 after = Optional.of(chunk.get(chunk.size() - 1).account().id());
             }
         }
         return !breaker.isOpen();
     }
 
-    /** One config, whoever works on the panel meanwhile; empty where the panel is spared, or there is nothing to do. */
+    /**
+     * Brings one config in sync, without the lease of the panel; empty where the breaker is open, or there is nothing
+     * to do.
+     */
     public Optional<TaskOutcome> one(ConfigAccount config) {
         return some(List.of(config)).stream().findFirst();
     }
 
-    /** Some configs, whoever works on the panel meanwhile; none where the panel is spared. */
+    /** Brings some configs in sync, without the lease of the panel; none where the breaker is open. */
     public List<TaskOutcome> some(List<ConfigAccount> configs) {
-        List<TaskOutcome> results = new ArrayList<>();
-        if (!isSpared()) {
+        List<TaskOutcome> outcomes = new ArrayList<>();
+        if (!isStopped()) {
             for (List<ConfigAccount> chunk : chunks(configs)) {
                 if (!breaker.isOpen()) {
-                    results.addAll(drive(Optional.empty(), chunk));
+                    outcomes.addAll(reconcile(Optional.empty(), chunk));
                 }
             }
         }
-        return results;
+        return outcomes;
     }
 
     public PanelId panel() {
         return panel.id();
     }
 
-    private boolean isSpared() {
+    private boolean isStopped() {
         if (breaker.isOpen()) {
             observer.spared(panel.id(), breaker.retryAt().orElse(Instant.EPOCH));
         }
         return breaker.isOpen();
     }
 
-    /** Neighbours for whom one request does; in the order of the page. */
+    /** Neighbours that one request can change; in the order of the page. */
     private List<List<ConfigAccount>> chunks(List<ConfigAccount> page) {
         boolean bulk = !breaker.isProbing() && client.capabilities().has(Capability.BULK_SWITCH);
         List<List<ConfigAccount>> chunks = new ArrayList<>();
@@ -127,24 +130,24 @@ public final class PanelReconciler {
         return chunks;
     }
 
-    private List<TaskOutcome> drive(Optional<Lease> lease, List<ConfigAccount> chunk) {
+    private List<TaskOutcome> reconcile(Optional<Lease> lease, List<ConfigAccount> chunk) {
         ReconcileTask task = ReconcileTask.of(chunk.get(0));
-        List<TaskOutcome> results = switch (task) {
+        List<TaskOutcome> outcomes = switch (task) {
             case NOTHING -> List.of();
             case NOTE -> chunk.stream().map(TaskOutcome::noted).toList();
             case STOP, START -> switched(chunk, task);
             case SET_TERMS -> List.of(termsSet(chunk.get(0)));
             case DELETE -> deleted(chunk.get(0)).stream().toList();
         };
-        if (!results.isEmpty()) {
+        if (!outcomes.isEmpty()) {
             boolean down = task != ReconcileTask.NOTE
-                    && breaker.judge(results.stream().map(TaskOutcome::tried).toList());
+                    && breaker.judge(outcomes.stream().map(TaskOutcome::attempt).toList());
             reconcilers
                     .outcomeWriter()
-                    .write(new OutcomeWriter.Source(panel, this::look, lease), results, down)
+                    .write(new OutcomeWriter.Source(panel, this::look, lease), outcomes, down)
                     .forEach(observer::outcome);
         }
-        return results;
+        return outcomes;
     }
 
     private Map<String, PanelUser> look(List<String> names) {
@@ -161,7 +164,7 @@ public final class PanelReconciler {
     }
 
     private List<TaskOutcome> switched(List<ConfigAccount> chunk, ReconcileTask task) {
-        Map<String, WriteAttempt> tried = writes().setEnabled(
+        Map<String, WriteAttempt> attempts = writes().setEnabled(
                         chunk.stream()
                                 .map(config -> config.account().user().panelUser())
                                 .toList(),
@@ -169,7 +172,7 @@ public final class PanelReconciler {
         return chunk.stream()
                 .map(config -> {
                     String name = config.account().user().panelUser();
-                    return new TaskOutcome(config, task, requireNonNull(tried.get(name))).checked();
+                    return new TaskOutcome(config, task, requireNonNull(attempts.get(name))).checked();
                 })
                 .toList();
     }
@@ -181,7 +184,7 @@ public final class PanelReconciler {
         return new TaskOutcome(config, ReconcileTask.SET_TERMS, writes().update(change));
     }
 
-    /** Reads the user once more, so that what it used since the last sync is not lost with it. */
+    /** Reads the user before it is deleted, so that bytes used since the last sync are not lost. */
     private Optional<TaskOutcome> deleted(ConfigAccount config) {
         ConfigId id = config.config().id();
         Account account = config.account();
@@ -193,7 +196,7 @@ public final class PanelReconciler {
                     .booking()
                     .notice();
             if (notice == Notice.RESET_OPEN) {
-                // The reading was dropped; what it showed is the reset's to book, before the user is gone.
+                // The reading was dropped: the reset books those bytes, before the user is gone.
                 return Optional.of(notDeleted(
                         config,
                         new PanelException(

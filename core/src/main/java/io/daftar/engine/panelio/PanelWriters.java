@@ -7,14 +7,14 @@ import io.daftar.panel.PanelClient;
 import io.daftar.store.Store;
 import java.time.Clock;
 
-/** What everything that writes to panels shares: the rate limit above all, and the panels' breakers. Thread-safe. */
+/** Makes writers to panels, which share the panels' rate limits and breakers. Thread-safe. */
 public final class PanelWriters {
     private final Store store;
     private final Clock clock;
     private final PanelWrites.Waiting waiting;
     private final RateLimiters limiters;
 
-    /** Writers of the process that {@code holder} names. */
+    /** Makes the writers of the process that {@code holder} names. */
     public PanelWriters(Store store, PanelAccess.Environment environment, String holder) {
         this.store = store;
         this.clock = environment.clock();
@@ -22,7 +22,7 @@ public final class PanelWriters {
         this.limiters = new RateLimiters(clock, environment.sleeper(), store.leases(), holder);
     }
 
-    /** Writes to a panel, as fast as the setting allows now and as often as its breaker does. */
+    /** Writes to a panel at the rate of the setting, with as many attempts as its breaker allows. */
     public PanelWrites of(PanelId panel, PanelClient client, CircuitBreaker breaker) {
         int perSecond = Integer.parseInt(
                 store.inTransaction(tables -> tables.settings().get(Setting.WRITE_OPERATIONS_PER_SECOND)));

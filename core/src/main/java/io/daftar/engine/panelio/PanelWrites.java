@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
- * Writes to one panel at the allowed limiter: tried again a little later where that may help, read back where the answer
+ * Writes to one panel within its rate limit: tried again a little later where that may help, read back where the answer
  * was lost, and not repeated before that. Used by one thread.
  */
 public final class PanelWrites {
@@ -64,7 +64,7 @@ public final class PanelWrites {
     public WriteAttempt update(PanelUserChange change) {
         Function<Set<String>, WriteReport> write = left ->
                 WriteReport.builder().done(change.name(), client.update(change)).build();
-        // Terms are absolute: sending them again says more than reading them back, as panels round what they are sent.
+        // Terms are absolute: sending them again proves more than reading them back, since panels round them.
         return one(write(List.of(change.name()), write, Optional.empty()), change.name());
     }
 
@@ -76,15 +76,15 @@ public final class PanelWrites {
         return write(names, client::resetUsage, Optional.of(wasReset));
     }
 
-    private static WriteAttempt one(Map<String, WriteAttempt> tried, String name) {
-        return requireNonNull(tried.get(name));
+    private static WriteAttempt one(Map<String, WriteAttempt> attempts, String name) {
+        return requireNonNull(attempts.get(name));
     }
 
     private Map<String, WriteAttempt> write(
             Collection<String> names,
             Function<Set<String>, WriteReport> write,
             Optional<Predicate<PanelUser>> asWanted) {
-        Map<String, WriteAttempt> tried = new HashMap<>();
+        Map<String, WriteAttempt> attempts = new HashMap<>();
         Set<String> left = new LinkedHashSet<>(names);
         for (int attempt = 1; !left.isEmpty(); attempt++) {
             if (attempt > 1) {
@@ -92,7 +92,7 @@ public final class PanelWrites {
             }
             Map<String, WriteAttempt> now = attempt(Set.copyOf(left), write, attempt);
             asWanted.ifPresent(test -> readBack(now, test));
-            tried.putAll(now);
+            attempts.putAll(now);
             left.clear();
             now.forEach((name, outcome) -> {
                 if (worthAnotherTry(outcome)) {
@@ -103,23 +103,23 @@ public final class PanelWrites {
                 break;
             }
         }
-        return tried;
+        return attempts;
     }
 
     private Map<String, WriteAttempt> attempt(
             Set<String> names, Function<Set<String>, WriteReport> write, int attempt) {
-        Map<String, WriteAttempt> tried = new HashMap<>();
+        Map<String, WriteAttempt> attempts = new HashMap<>();
         try (RateLimiter.Permit permit = limiter.take(perSecond)) {
             WriteReport report = write.apply(names);
-            names.forEach(name -> tried.put(name, outcome(report, name, attempt)));
+            names.forEach(name -> attempts.put(name, outcome(report, name, attempt)));
         } catch (RuntimeException e) {
             PanelException why = FailureIsolation.ofCall(panel, e);
-            names.forEach(name -> tried.put(name, new WriteAttempt(attempt, Optional.empty(), Optional.of(why))));
+            names.forEach(name -> attempts.put(name, new WriteAttempt(attempt, Optional.empty(), Optional.of(why))));
         }
-        return tried;
+        return attempts;
     }
 
-    /** Of whom a report says nothing, nothing is known. */
+    /** The outcome of a user that the report leaves out is unknown. */
     private static WriteAttempt outcome(WriteReport report, String name, int attempt) {
         Optional<PanelException> failure = Optional.ofNullable(report.failed().get(name));
         if (failure.isEmpty() && !report.succeeded(name)) {
@@ -129,9 +129,9 @@ public final class PanelWrites {
         return new WriteAttempt(attempt, Optional.ofNullable(report.shown().get(name)), failure);
     }
 
-    /** Who is seen to be as wanted although the answer was lost is done. */
-    private void readBack(Map<String, WriteAttempt> tried, Predicate<PanelUser> asWanted) {
-        List<String> unknown = tried.entrySet().stream()
+    /** A user that is shown as wanted although the answer was lost counts as done. */
+    private void readBack(Map<String, WriteAttempt> attempts, Predicate<PanelUser> asWanted) {
+        List<String> unknown = attempts.entrySet().stream()
                 .filter(entry -> isUnknown(entry.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
@@ -147,27 +147,27 @@ public final class PanelWrites {
         }
         lookup.found().forEach((name, user) -> {
             if (asWanted.test(user)) {
-                tried.computeIfPresent(
+                attempts.computeIfPresent(
                         name,
                         (key, before) -> new WriteAttempt(before.attempts(), Optional.of(user), Optional.empty()));
             }
         });
         for (String name : lookup.missing()) {
             PanelException gone = new PanelException(PanelException.Kind.NOT_FOUND, "the panel has no user " + name);
-            tried.computeIfPresent(
+            attempts.computeIfPresent(
                     name, (key, before) -> new WriteAttempt(before.attempts(), Optional.empty(), Optional.of(gone)));
         }
     }
 
-    private static boolean isUnknown(WriteAttempt tried) {
-        return tried.failure()
+    private static boolean isUnknown(WriteAttempt attempt) {
+        return attempt.failure()
                 .filter(failure -> failure.kind() == PanelException.Kind.OUTCOME_UNKNOWN)
                 .isPresent();
     }
 
-    private static boolean worthAnotherTry(WriteAttempt tried) {
-        return isUnknown(tried)
-                || tried.failure()
+    private static boolean worthAnotherTry(WriteAttempt attempt) {
+        return isUnknown(attempt)
+                || attempt.failure()
                         .filter(failure -> failure.kind().isTransient())
                         .isPresent();
     }

@@ -11,43 +11,43 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
- * Lets at most so many writes to one panel begin in any second that follows the end of an earlier one, so that the panel
- * never meets more in one second however long they travel, and whichever process sends them. Thread-safe; who must wait
- * does so on its own thread.
+ * Lets at most so many writes to one panel begin in any second that follows the end of an earlier one, so that the
+ * panel never meets more in one second however long they travel, and whichever process sends them. Thread-safe; a
+ * caller that must wait does so on its own thread.
  */
 final class RateLimiter {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final Clock clock;
     private final Sleeper sleeper;
-    private final SharedRateSlots turns;
+    private final SharedRateSlots slots;
     private final Deque<Permit> permits = new ArrayDeque<>();
 
-    RateLimiter(Clock clock, Sleeper sleeper, SharedRateSlots turns) {
+    RateLimiter(Clock clock, Sleeper sleeper, SharedRateSlots slots) {
         this.clock = clock;
         this.sleeper = sleeper;
-        this.turns = turns;
+        this.slots = slots;
     }
 
-    /** The right to one write; to be closed when the write has been answered, or was not. */
+    /** The permit for one write; to be closed when the write was answered or failed. */
     final class Permit implements AutoCloseable {
-        private final Optional<Lease> turn;
+        private final Optional<Lease> slot;
         private Instant countsFrom = clock.instant();
 
-        private Permit(Optional<Lease> turn) {
-            this.turn = turn;
+        private Permit(Optional<Lease> slot) {
+            this.slot = slot;
         }
 
         @Override
         public void close() {
-            turn.ifPresent(turns::over);
+            slot.ifPresent(slots::over);
             synchronized (permits) {
                 countsFrom = clock.instant();
             }
         }
     }
 
-    /** Waits for its turn. */
+    /** Waits until a write may begin. */
     Permit take(int perSecond) {
         synchronized (permits) {
             while (permits.size() >= perSecond) {
@@ -59,7 +59,7 @@ final class RateLimiter {
                 }
                 permits.removeFirst();
             }
-            Permit permit = new Permit(turns.take(perSecond));
+            Permit permit = new Permit(slots.take(perSecond));
             permits.addLast(permit);
             return permit;
         }

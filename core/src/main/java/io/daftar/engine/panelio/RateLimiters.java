@@ -7,13 +7,13 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The pace of every panel that is written to. Thread-safe. */
+/** The rate limiter of every panel that is written to. Thread-safe. */
 public final class RateLimiters {
     private final Clock clock;
     private final Sleeper sleeper;
     private final Leases leases;
     private final String holder;
-    private final Map<PanelId, RateLimiter> paces = new ConcurrentHashMap<>();
+    private final Map<PanelId, RateLimiter> byPanel = new ConcurrentHashMap<>();
 
     public RateLimiters(Clock clock, Sleeper sleeper, Leases leases, String holder) {
         this.clock = clock;
@@ -23,7 +23,7 @@ public final class RateLimiters {
     }
 
     public RateLimiter of(PanelId panel) {
-        return paces.computeIfAbsent(
+        return byPanel.computeIfAbsent(
                 panel,
                 id -> new RateLimiter(clock, sleeper, new SharedRateSlots(leases, holder, "write-" + id, sleeper)));
     }

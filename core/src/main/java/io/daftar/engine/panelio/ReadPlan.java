@@ -13,7 +13,7 @@ public enum ReadPlan {
     /**
      * The plan that needs fewer requests. A panel whose size is not known yet is listed, unless one request for names is enough.
      *
-     * @param accounts how many users are ours
+     * @param accounts how many accounts the panel has
      * @param users how many the panel had when it was last listed, where that is known
      * @param capabilities what the panel's reads cost
      */

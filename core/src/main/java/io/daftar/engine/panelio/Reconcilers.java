@@ -11,7 +11,7 @@ import io.daftar.panel.PanelException;
 import java.time.Clock;
 import java.time.Instant;
 
-/** Makes what brings users of a panel to where they should be. Thread-safe; what it makes is for one thread. */
+/** Makes the reconcilers of panels. Thread-safe; each reconciler is for one thread. */
 public final class Reconcilers {
     private final UnitOfWork unitOfWork;
     private final PanelClients clients;
@@ -30,9 +30,9 @@ public final class Reconcilers {
         this.clock = clock;
     }
 
-    /** Is told what became of users. */
+    /** Receives the outcomes of tasks. */
     public interface Observer {
-        /** Is told nothing. */
+        /** Ignores everything. */
         Observer NONE = new Observer() {
             @Override
             public void outcome(TaskOutcome outcome) {}
@@ -41,15 +41,15 @@ public final class Reconcilers {
             public void spared(PanelId panel, Instant until) {}
         };
 
-        /** A task was done or failed, and that is on record. */
+        /** A task was done or failed, and that is stored. */
         void outcome(TaskOutcome outcome);
 
-        /** A panel that did not answer is left alone. */
+        /** A panel is not written to because its breaker is open. */
         void spared(PanelId panel, Instant until);
     }
 
     /**
-     * For one panel, as its breaker stands now.
+     * The reconciler of one panel, as its breaker stands now.
      *
      * @throws PanelException where the panel's client cannot be made
      */

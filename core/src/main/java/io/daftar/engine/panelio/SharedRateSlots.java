@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What processes that write to the same panel know of each other: as many leases as there may be writes in a second, each
- * kept for a second beyond its write. Courtesy, not safety: whoever gets none for a while goes ahead, so that neither a
- * dead process nor a clock that was set back holds anything up for long. Thread-safe.
+ * The rate limit that all processes share for one panel: as many leases as there may be writes in a second, each kept
+ * for a second beyond its write. Best effort: a process that gets none for a while goes ahead, so that neither a dead
+ * process nor a clock that was set back blocks writes for long. Thread-safe.
  */
 final class SharedRateSlots {
     private static final Duration BEYOND = Duration.ofSeconds(1);
@@ -32,16 +32,16 @@ final class SharedRateSlots {
         this.sleeper = sleeper;
     }
 
-    /** Waits for a turn; empty where none came for 10 s. */
+    /** Waits for a slot; empty where none was free for 10 s. */
     Optional<Lease> take(int perSecond) {
         for (int poll = 0; poll <= MOST_POLLS; poll++) {
             if (poll > 0) {
                 RateLimiter.sleep(sleeper, POLL);
             }
             for (int tried = 0; tried < Math.min(perSecond, MOST_TRIES); tried++) {
-                // The one after the last is the first that this process can have back.
-                int turn = Math.floorMod(next.getAndIncrement(), perSecond);
-                Optional<Lease> lease = leases.acquire(name + "-" + turn, holder, WRITE);
+                // The slot after the last one is the first that this process can get back.
+                int slot = Math.floorMod(next.getAndIncrement(), perSecond);
+                Optional<Lease> lease = leases.acquire(name + "-" + slot, holder, WRITE);
                 if (lease.isPresent()) {
                     return lease;
                 }
@@ -50,7 +50,7 @@ final class SharedRateSlots {
         return Optional.empty();
     }
 
-    void over(Lease turn) {
-        leases.renew(turn, BEYOND);
+    void over(Lease slot) {
+        leases.renew(slot, BEYOND);
     }
 }

@@ -1,4 +1,4 @@
-/** One panel, spoken to safely: what it is asked, how often, and what a failure means. */
+/** Safe access to one panel: reads, writes, rate limits, and what a failure means. */
 @NullMarked
 package io.daftar.engine.panelio;
 

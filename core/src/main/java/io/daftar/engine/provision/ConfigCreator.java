@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Creates users on panels, each on record before the panel is asked to create it. The name is looked up first, so that a
- * user found after that is ours, as far as its terms say so.
+ * Creates users on panels, each recorded before the panel is asked to create it. The name is looked up first, so that a
+ * user found later with the same terms is the one this creation made.
  */
 public final class ConfigCreator {
     private static final int ATTEMPTS = 5;
@@ -23,12 +23,12 @@ public final class ConfigCreator {
     private static final int MOST_SPELLINGS = 100;
 
     private final PanelClients clients;
-    private final CreationRecords book;
+    private final CreationRecords records;
     private final Clock clock;
 
-    public ConfigCreator(PanelClients clients, CreationRecords book, Clock clock) {
+    public ConfigCreator(PanelClients clients, CreationRecords records, Clock clock) {
         this.clients = clients;
-        this.book = book;
+        this.records = records;
         this.clock = clock;
     }
 
@@ -44,7 +44,7 @@ public final class ConfigCreator {
         throw conflict("somebody else is creating the user '" + asked.name() + "' on panel " + asked.panel());
     }
 
-    /** One way through; it comes out empty where somebody else changed what it went by. */
+    /** One attempt; empty where somebody else changed the records meanwhile. */
     private final class Attempt {
         private final PanelClient client;
         private final CreationRequest wanted;
@@ -55,41 +55,41 @@ public final class ConfigCreator {
         }
 
         Optional<CreatedConfig> run() {
-            Optional<Begun> unfinished = book.unfinished(wanted);
-            return unfinished.isPresent() ? goOn(unfinished.get()) : begin();
+            Optional<Begun> unfinished = records.unfinished(wanted);
+            return unfinished.isPresent() ? resume(unfinished.get()) : begin();
         }
 
         private Optional<CreatedConfig> begin() {
             requireFuture();
-            book.requireUnheld(wanted);
+            records.requireUnheld(wanted);
             Instant askedAt = clock.instant();
             Optional<String> taken = takenSpelling();
             if (taken.isPresent()) {
-                // Another process may have created it since we looked.
-                if (book.unfinished(wanted).isPresent()) {
+                // Another process may have created it since the lookup.
+                if (records.unfinished(wanted).isPresent()) {
                     return Optional.empty();
                 }
                 throw taken(taken.get());
             }
-            return book.begin(wanted, askedAt).map(begun -> send(begun, true));
+            return records.begin(wanted, askedAt).map(begun -> send(begun, true));
         }
 
-        private Optional<CreatedConfig> goOn(Begun unfinished) {
-            return book.beginAgain(wanted, unfinished).map(begun -> {
+        private Optional<CreatedConfig> resume(Begun unfinished) {
+            return records.beginAgain(wanted, unfinished).map(begun -> {
                 Instant askedAt = clock.instant();
                 Optional<PanelUser> created = created(begun);
                 if (created.isPresent()) {
-                    return book.finish(wanted, begun, created.get(), askedAt);
+                    return records.finish(wanted, begun, created.get(), askedAt);
                 }
-                book.requireUnheld(wanted);
+                records.requireUnheld(wanted);
                 return send(begun, false);
             });
         }
 
         /**
-         * Has the user created.
+         * Asks the panel to create the user.
          *
-         * @param first whether nothing can have been sent for this record before
+         * @param first whether no request can have been sent for this record before
          */
         private CreatedConfig send(Begun begun, boolean first) {
             Instant askedAt = clock.instant();
@@ -106,7 +106,7 @@ public final class ConfigCreator {
                     }
                 };
             }
-            return book.finish(wanted, begun, user, askedAt);
+            return records.finish(wanted, begun, user, askedAt);
         }
 
         private CreatedConfig readBack(Begun begun, boolean first, PanelException lost) {
@@ -122,7 +122,7 @@ public final class ConfigCreator {
                 throw unknown(begun, lost);
             }
             if (created.isPresent()) {
-                return book.finish(wanted, begun, created.get(), askedAt);
+                return records.finish(wanted, begun, created.get(), askedAt);
             }
             if (lost.kind() == Kind.UNREACHABLE && takeBack(begun, first, lost)) {
                 throw lost;
@@ -130,7 +130,10 @@ public final class ConfigCreator {
             throw unknown(begun, lost);
         }
 
-        /** It was free a moment ago: now it is a stranger's, unless another process of ours was faster. */
+        /**
+         * The name was free a moment ago: now it belongs to a foreign user, unless another process of Daftar created
+         * it.
+         */
         private CreatedConfig afterConflict(Begun begun, boolean first, PanelException conflict) {
             if (takeBack(begun, first, conflict)) {
                 throw taken(wanted.name());
@@ -139,7 +142,7 @@ public final class ConfigCreator {
         }
 
         private boolean takeBack(Begun begun, boolean first, PanelException why) {
-            return first && book.takeBack(wanted, begun, why.kind().name());
+            return first && records.takeBack(wanted, begun, why.kind().name());
         }
 
         private Optional<PanelUser> created(Begun begun) {
@@ -179,9 +182,9 @@ public final class ConfigCreator {
         private PanelException taken(String spelling) {
             return spelling.equals(wanted.name())
                     ? conflict("panel " + wanted.panel() + " has a user '" + spelling
-                            + "' already, who is none of ours: adopting takes over users that exist")
-                    : conflict("panel " + wanted.panel() + " has a user '" + spelling + "', from whom '" + wanted.name()
-                            + "' differs in case only: not everything on a panel tells them apart");
+                            + "' already, which is none of ours: adopting takes over users that exist")
+                    : conflict("panel " + wanted.panel() + " has a user '" + spelling + "', and '" + wanted.name()
+                            + "' differs from it in case only: not everything on a panel tells them apart");
         }
 
         private PanelException unknown(Begun begun, PanelException lost) {

@@ -34,8 +34,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is on record of creations, a transaction each. That one was begun and not finished is read from the audit entries
- * of the config: unlike the account, no sync touches them.
+ * Records creations, each step in a transaction. Whether one is unfinished is read from the audit entries of the
+ * config: unlike the account, no sync changes them.
  */
 public final class CreationRecords {
     static final String BEGUN = "config_creation_begun";
@@ -55,9 +55,9 @@ public final class CreationRecords {
     }
 
     /**
-     * A creation that is on record.
+     * A recorded creation.
      *
-     * @param config as it was when it was last begun: whoever begins it again moves its version
+     * @param config as it was when the creation last began: beginning it again changes its version
      */
     record Begun(Config config) {
         ConfigId id() {
@@ -66,9 +66,9 @@ public final class CreationRecords {
     }
 
     /**
-     * The same reseller's unfinished creation of that name, or empty where the name is free here.
+     * The same reseller's unfinished creation of that name, or empty where no account has the name.
      *
-     * @throws DuplicateAccountException where it belongs to anything else
+     * @throws DuplicateAccountException where another config or an order has the name
      * @throws IllegalArgumentException where another name differs from it in case only
      */
     Optional<Begun> unfinished(CreationRequest wanted) {
@@ -108,12 +108,12 @@ public final class CreationRecords {
                 && entries.stream().noneMatch(entry -> entry.action().equals(CREATED));
     }
 
-    /** Who wants it, if nothing is held against them. */
+    /** Refuses the request of a reseller that is held. */
     void requireUnheld(CreationRequest wanted) {
-        store.inTransactionDo(tables -> unheld(tables, wanted));
+        store.inTransactionDo(tables -> requireUnheld(tables, wanted));
     }
 
-    private static void unheld(Tables tables, CreationRequest wanted) {
+    private static void requireUnheld(Tables tables, CreationRequest wanted) {
         Reseller reseller = tables.resellers().require(wanted.reseller());
         if (!reseller.holds().isEmpty()) {
             throw new ResellerHeldException(reseller.id(), reseller.holds());
@@ -121,15 +121,15 @@ public final class CreationRecords {
     }
 
     /**
-     * Puts a creation on record, of a user of whom the panel said at {@code askedAt} that there is none. The panel's change
-     * number is taken first: that keeps apart whoever else is at it on this panel, until all is written.
+     * Records a creation, for a user that the panel did not have at {@code askedAt}. The panel's change number is taken
+     * first: its row keeps other creations on this panel waiting until the commit.
      *
-     * @return empty where somebody put it on record meanwhile
+     * @return empty where somebody recorded it meanwhile
      */
     Optional<Begun> begin(CreationRequest wanted, Instant askedAt) {
         return unitOfWork.inTransaction((tables, recorder) -> {
             long change = tables.panels().nextChange(wanted.panel());
-            unheld(tables, wanted);
+            requireUnheld(tables, wanted);
             if (unfinished(tables, wanted).isPresent()) {
                 return Optional.empty();
             }
@@ -157,7 +157,7 @@ public final class CreationRecords {
     }
 
     /**
-     * Takes an unfinished creation on: who began it earlier can not take it back any more.
+     * Begins an unfinished creation again: the call that began it earlier cannot take it back any more.
      *
      * @return empty where somebody changed it meanwhile
      */
@@ -174,9 +174,9 @@ public final class CreationRecords {
     }
 
     /**
-     * Takes back what nobody else has begun again, and no sync has found a user for: the name is free again.
+     * Takes back a creation that nobody else has begun again and whose user no sync has found: the name is free again.
      *
-     * @return whether it could be
+     * @return whether it was taken back
      */
     boolean takeBack(CreationRequest wanted, Begun begun, String why) {
         try {
@@ -193,7 +193,7 @@ public final class CreationRecords {
         }
     }
 
-    /** Writes down that the panel has the user. Does no harm where that was done already. */
+    /** Records that the panel has the user. Changes nothing where that was recorded already. */
     CreatedConfig finish(CreationRequest wanted, Begun begun, PanelUser user, Instant askedAt) {
         return unitOfWork.inTransactionWithRetry(
                 (tables, recorder) -> finish(tables, recorder, begun.id(), wanted, new Seen(user, askedAt)));
@@ -210,11 +210,11 @@ public final class CreationRecords {
                     PanelException.Kind.CONFLICT,
                     "config " + id + " was deleted while its user '" + wanted.name() + "' was being created");
         }
-        Config agreed = config.withTerms(wanted.limit(), wanted.expiresAt());
-        if (!agreed.equals(config)) {
-            tables.configs().update(agreed);
+        Config withTerms = config.withTerms(wanted.limit(), wanted.expiresAt());
+        if (!withTerms.equals(config)) {
+            tables.configs().update(withTerms);
         }
-        book(tables, tables.accounts().find(config.account()).orElseThrow(), seen, change);
+        bookFirstReading(tables, tables.accounts().find(config.account()).orElseThrow(), seen, change);
         if (isUnfinished(tables, id)) {
             Map<String, String> details = new HashMap<>(wanted.details());
             details.put("config_id", id.toString());
@@ -242,8 +242,8 @@ public final class CreationRecords {
                 details);
     }
 
-    /** A sync that saw the user before has booked already what there was to book. */
-    private static void book(Tables tables, Account account, Seen seen, long change) {
+    /** Books the first reading, unless a sync has read the user already. */
+    private static void bookFirstReading(Tables tables, Account account, Seen seen, long change) {
         UsageLedger ledger = account.ledger();
         if (!ledger.neverRead()) {
             return;

@@ -11,13 +11,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 
-/** A user that somebody wants created for a reseller. */
+/** A request to create a user for a reseller. */
 public record CreationRequest(ResellerId reseller, PanelId panel, NewPanelUser user, Attribution by) {
     String name() {
         return user.name();
     }
 
-    /** The same, spelled as the panel will. */
+    /** The same request, with the name as the panel will spell it. */
     CreationRequest named(String name) {
         NewPanelUser respelled = new NewPanelUser(name, user.limit(), user.expiry(), user.options());
         return new CreationRequest(reseller, panel, respelled, by);
@@ -27,7 +27,7 @@ public record CreationRequest(ResellerId reseller, PanelId panel, NewPanelUser u
         return user.limit();
     }
 
-    /** As exactly as every store keeps it. */
+    /** To the microsecond, as every store keeps it. */
     Optional<Instant> expiresAt() {
         return user.expiry().moment().map(end -> end.truncatedTo(ChronoUnit.MICROS));
     }

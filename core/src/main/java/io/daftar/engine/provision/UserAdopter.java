@@ -56,7 +56,7 @@ public final class UserAdopter {
     }
 
     public List<ConfigId> adopt(ResellerId reseller, PanelId panel, Adoption adoption) {
-        refuseTwins(adoption.panelUsers());
+        refuseDuplicates(adoption.panelUsers());
         store.inTransactionDo(tables -> requireBoth(tables, reseller, panel));
         Instant askedAt = clock.instant();
         Lookup lookup = clients.of(panel).find(adoption.panelUsers());
@@ -68,10 +68,10 @@ public final class UserAdopter {
                     PanelException.Kind.NOT_FOUND, "the panel has no user " + some(adoption.panelUsers(), lookup));
         }
         return unitOfWork.inTransaction(
-                (tables, recorder) -> add(tables, recorder, new Taking(reseller, panel, adoption), lookup, askedAt));
+                (tables, recorder) -> add(tables, recorder, new Takeover(reseller, panel, adoption), lookup, askedAt));
     }
 
-    private static void refuseTwins(Collection<String> names) {
+    private static void refuseDuplicates(Collection<String> names) {
         Set<String> known = new HashSet<>();
         for (String name : names) {
             if (!known.add(name)) {
@@ -94,19 +94,19 @@ public final class UserAdopter {
         return more > 0 ? names + " and " + more + " more" : names;
     }
 
-    private record Taking(ResellerId reseller, PanelId panel, Adoption adoption) {}
+    private record Takeover(ResellerId reseller, PanelId panel, Adoption adoption) {}
 
     private List<ConfigId> add(
-            Tables tables, UnitOfWork.EventRecorder recorder, Taking taking, Lookup lookup, Instant askedAt) {
-        ResellerId reseller = taking.reseller();
-        PanelId panel = taking.panel();
-        Adoption adoption = taking.adoption();
+            Tables tables, UnitOfWork.EventRecorder recorder, Takeover takeover, Lookup lookup, Instant askedAt) {
+        ResellerId reseller = takeover.reseller();
+        PanelId panel = takeover.panel();
+        Adoption adoption = takeover.adoption();
         long change = tables.panels().nextChange(panel);
         List<NewConfig> configs = new ArrayList<>();
         Traffic metered = Traffic.ZERO;
         for (String name : adoption.panelUsers()) {
             PanelUser user = Optional.ofNullable(lookup.found().get(name))
-                    .orElseThrow(() -> new IllegalStateException("the client forgot the user " + name));
+                    .orElseThrow(() -> new IllegalStateException("the client did not answer for the user " + name));
             Booking first = firstSight(adoption, user, askedAt);
             metered = metered.plus(first.delta());
             configs.add(new NewConfig(
@@ -121,7 +121,7 @@ public final class UserAdopter {
                     clock.instant()));
         }
         List<ConfigId> ids = tables.configs().add(configs);
-        keepStopped(tables, ids);
+        keepDisabled(tables, ids);
         if (!metered.isZero()) {
             tables.resellers().meter(Map.of(reseller, metered));
         }
@@ -138,8 +138,11 @@ public final class UserAdopter {
         return ids;
     }
 
-    /** Whom an administrator has switched off on the panel stays off: that is an actor's hold, though not noted here. */
-    private static void keepStopped(Tables tables, List<ConfigId> ids) {
+    /**
+     * A user that an administrator has disabled on the panel stays disabled: the config gets a manual hold, though no
+     * actor is recorded.
+     */
+    private static void keepDisabled(Tables tables, List<ConfigId> ids) {
         List<AccountChange> stopped = new ArrayList<>();
         for (ConfigAccount adopted : tables.configs().withAccounts(ids)) {
             Account account = adopted.account();
@@ -152,7 +155,7 @@ public final class UserAdopter {
         tables.accounts().update(stopped);
     }
 
-    /** A user without a usage field is adopted unread: its first reading will be its first sight. */
+    /** A user without a usage field is adopted unread: its first reading comes with a sync. */
     private static Booking firstSight(Adoption adoption, PanelUser user, Instant askedAt) {
         UsageLedger unread = UsageLedger.unread(adoption.baseline());
         Optional<Counter> shown = user.counter(askedAt);

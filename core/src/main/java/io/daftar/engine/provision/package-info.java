@@ -1,4 +1,4 @@
-/** Creates configs with their users, and takes over users that exist. */
+/** Creates configs with their users, and adopts users that exist. */
 @NullMarked
 package io.daftar.engine.provision;
 

@@ -34,8 +34,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Closes running cycles: announced durably first, then done on the panel, then closed by what the panel said. Whatever
- * dies in between, the same again goes on from what is written down. For one run; used by one thread.
+ * Closes running cycles: opens each reset durably, resets the counter on the panel, then closes the reset by the
+ * answer. After a crash in between, the same call resumes from the stored steps. For one run; used by one thread.
  */
 final class CycleCloser {
     private final UnitOfWork unitOfWork;
@@ -55,7 +55,7 @@ final class CycleCloser {
     }
 
     /**
-     * What a panel's answers are worth.
+     * What a panel's answers to a reset tell.
      *
      * @param readFirst whether bytes used since the last sync would be lost with the counter
      * @param lifetimeStartsWithUser whether a re-created user's lifetime counter begins at zero
@@ -89,7 +89,7 @@ final class CycleCloser {
     /**
      * Closes the cycles of configs on one panel.
      *
-     * @return one step for each, already written down; none for those that somebody else is resetting
+     * @return one step for each, already stored; none for those that somebody else is resetting
      */
     List<ResetStep> close(ResetRunLog log, Panel panel, List<ConfigAccount> configs) {
         ResetAnswers answers = answers(panel);
@@ -115,7 +115,7 @@ final class CycleCloser {
         return steps;
     }
 
-    /** A config whose reset is announced. */
+    /** A config whose reset is open. */
     private record Opening(ConfigId config, Opened reset) {
         Account account() {
             return reset.opened();
@@ -128,7 +128,10 @@ final class CycleCloser {
                 .isPresent();
     }
 
-    /** Reads users first where that is needed; answers for those of whom there is nothing to ask the panel, or no way. */
+    /**
+     * Reads users first where that is needed; returns the outcomes of those whose reset need not or cannot be asked of
+     * the panel.
+     */
     private Map<AccountId, WriteAttempt> prepare(
             ResetRunLog log, Panel panel, List<ConfigAccount> configs, ResetAnswers answers) {
         List<ConfigAccount> free = configs.stream()
@@ -174,7 +177,7 @@ final class CycleCloser {
         });
     }
 
-    /** As they are now. */
+    /** The accounts as they are stored now. */
     private List<Account> accounts(List<ConfigAccount> configs) {
         return configs.isEmpty()
                 ? List.of()
@@ -209,7 +212,7 @@ final class CycleCloser {
         return failures;
     }
 
-    /** Whether what was unsure turned out to be done, with nothing used since. */
+    /** Whether an unsure reset turned out to be done, with nothing used since. */
     private static boolean wasDoneBefore(UsageLedger read) {
         return read.current().isZero()
                 && read.reset().equals(ResetState.NONE)
@@ -245,7 +248,7 @@ final class CycleCloser {
             if (answer.failure().isEmpty()) {
                 return End.CONFIRMED;
             }
-            // What one attempt did not tell, a later one may have hidden; so may a reset of an earlier run.
+            // An earlier attempt, or a reset of an earlier run, may have been done although this one was refused.
             boolean unsure = answer.attempts() > 1
                     || opening.reset().before().ledger().reset().stage() == ResetState.Stage.UNKNOWN
                     || answer.failure()

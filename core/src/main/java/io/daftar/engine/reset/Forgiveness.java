@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Writes off what a reseller used, and takes that back. Configs and panels are left alone; each change is an entry of
- * its own, and none is ever edited. Thread-safe.
+ * Forgives usage of a reseller, and takes that back. Configs and panels are not touched; each change adds an entry, and
+ * no entry is ever edited. Thread-safe.
  */
 public final class Forgiveness {
     private final UnitOfWork unitOfWork;
@@ -139,7 +139,7 @@ public final class Forgiveness {
     }
 
     /**
-     * Writes off all that counts against the quota, in a transaction that has something of its own to write down.
+     * Writes off all that counts against the quota, within a transaction of the caller.
      *
      * @return the bytes written off now
      * @throws StaleVersionException where somebody else writes to the reseller at the same moment

@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Resets users' counters on panels, as fast and as patiently as every write, and puts back at once what a reset let loose.
- * Needs no lease: ledgers and change numbers guard what is written down. Of a panel that does not answer it remembers so
- * until the run is over, however many users are left. For one run; used by one thread.
+ * Resets users' counters on panels, with the rate limit and attempts of every write, and at once disables again the
+ * users that a reset let run. Needs no lease: revisions and change numbers guard what is stored. Remembers until the
+ * end of the run that a panel does not answer, however many users are left. For one run; used by one thread.
  */
 final class PanelResets {
     private static final Logger LOG = LoggerFactory.getLogger(PanelResets.class);
@@ -47,10 +47,10 @@ final class PanelResets {
     }
 
     /**
-     * Resets users of one panel, and looks at those whom its answer did not show.
+     * Resets users of one panel, and reads those that its answer did not show.
      *
-     * @param wasReset tells of a user who is shown whether the counter was reset
-     * @return for every name how often it was tried, zero where the panel was spared, and what became of it
+     * @param wasReset whether a user as shown was reset
+     * @return the outcome for every name, with zero attempts where the breaker was open
      */
     Map<String, WriteAttempt> reset(PanelId panel, Collection<String> names, Predicate<PanelUser> wasReset) {
         Optional<PanelException> spared = spared(panel);
@@ -64,12 +64,12 @@ final class PanelResets {
             return untried(names, FailureIsolation.ofCall(panel, e));
         }
         CircuitBreaker breaker = breaker(panel);
-        Map<String, WriteAttempt> tried = writers.of(panel, client, breaker).resetUsage(names, wasReset);
-        breaker.judge(tried.values());
-        return shown(panel, client, tried);
+        Map<String, WriteAttempt> attempts = writers.of(panel, client, breaker).resetUsage(names, wasReset);
+        breaker.judge(attempts.values());
+        return shown(panel, client, attempts);
     }
 
-    /** Why a panel that did not answer is left alone for now; empty where it may be asked. */
+    /** Why a panel that did not answer is not asked now; empty where it may be asked. */
     Optional<PanelException> spared(PanelId panel) {
         CircuitBreaker breaker = breaker(panel);
         if (!breaker.isOpen()) {
@@ -80,7 +80,7 @@ final class PanelResets {
                 PanelException.Kind.UNREACHABLE, "the panel did not answer and is not tried before " + retryAt));
     }
 
-    /** Takes in that a panel could not be read. */
+    /** Counts that a panel could not be read. */
     void unread(PanelId panel, PanelException why) {
         breaker(panel).failed(why);
     }
@@ -95,20 +95,21 @@ final class PanelResets {
     }
 
     private static Map<String, WriteAttempt> untried(Collection<String> names, PanelException why) {
-        Map<String, WriteAttempt> tried = new HashMap<>();
-        names.forEach(name -> tried.put(name, new WriteAttempt(0, Optional.empty(), Optional.of(why))));
-        return tried;
+        Map<String, WriteAttempt> attempts = new HashMap<>();
+        names.forEach(name -> attempts.put(name, new WriteAttempt(0, Optional.empty(), Optional.of(why))));
+        return attempts;
     }
 
-    private static Map<String, WriteAttempt> shown(PanelId panel, PanelClient client, Map<String, WriteAttempt> tried) {
-        List<String> unseen = tried.entrySet().stream()
+    private static Map<String, WriteAttempt> shown(
+            PanelId panel, PanelClient client, Map<String, WriteAttempt> attempts) {
+        List<String> unseen = attempts.entrySet().stream()
                 .filter(one ->
                         one.getValue().succeeded() && one.getValue().shown().isEmpty())
                 .map(Map.Entry::getKey)
                 .toList();
         Map<String, PanelUser> found = unseen.isEmpty() ? Map.of() : found(panel, client, unseen);
         Map<String, WriteAttempt> all = new HashMap<>();
-        tried.forEach((name, one) -> all.put(
+        attempts.forEach((name, one) -> all.put(
                 name,
                 new WriteAttempt(
                         one.attempts(), one.shown().or(() -> Optional.ofNullable(found.get(name))), one.failure())));
@@ -124,7 +125,7 @@ final class PanelResets {
         }
     }
 
-    /** Switches users of one panel who are shown other than they should be; what fails is left to enforcement. */
+    /** Enables or disables users of one panel that are shown out of sync; failures are left to enforcement. */
     void reassert(Panel panel, List<ConfigId> ids) {
         List<ConfigAccount> outOfSync = unitOfWork
                 .read(tables -> tables.configs().withAccounts(ids))
@@ -138,7 +139,7 @@ final class PanelResets {
         try {
             reconcilers.of(panel, Reconcilers.Observer.NONE).some(outOfSync);
         } catch (RuntimeException e) {
-            FailureIsolation.failure(panel.id(), e); // The next enforcement says so.
+            FailureIsolation.failure(panel.id(), e); // The next enforcement reports it.
         }
     }
 }

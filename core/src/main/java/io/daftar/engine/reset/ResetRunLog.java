@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What one run writes down of each config it comes to, so that whoever goes on needs nothing else. */
+/** Stores the steps of one run, config by config, so that a resumed run needs nothing else. */
 final class ResetRunLog {
     private static final String RUN = "run_id";
 
@@ -32,7 +32,9 @@ final class ResetRunLog {
         return new Attribution(run.by().actor(), "usage_reset " + run.id());
     }
 
-    /** From here on what is settled of a config is this run's. Says so once, whoever goes on with the run. */
+    /**
+     * Stores that bytes settled of a config from now on belong to this run. Done once, also where the run is resumed.
+     */
     void announce(Tables tables, List<ConfigAccount> configs) {
         List<ResetStep> known = tables.resets()
                 .steps(run.id(), configs.stream().map(one -> one.config().id()).toList());
@@ -45,7 +47,7 @@ final class ResetRunLog {
         tables.resets().put(run.id(), fresh);
     }
 
-    /** Configs that somebody else is resetting: this run does not come back to them. */
+    /** Stores that somebody else is resetting these configs: this run does not come back to them. */
     List<ResetStep> leftToOthers(Tables tables, List<ConfigAccount> configs) {
         List<ResetStep> steps = configs.stream()
                 .map(one -> new ResetStep(
@@ -58,7 +60,7 @@ final class ResetRunLog {
         return steps;
     }
 
-    /** A config whose cycle is closed. */
+    /** Stores that the cycle of a config is closed. */
     ResetStep closed(
             Tables tables, UnitOfWork.EventRecorder recorder, Panel panel, ConfigAccount config, Remote remote) {
         Account account = config.account();
@@ -79,9 +81,9 @@ final class ResetRunLog {
     }
 
     /**
-     * What the panel made of it.
+     * The outcome on the panel.
      *
-     * @param told as it is shown
+     * @param told the outcome as events show it
      * @param at when it was known (UTC)
      */
     record Remote(ConfigEvent.Remote told, Instant at) {}

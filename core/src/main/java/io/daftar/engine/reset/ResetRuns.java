@@ -18,9 +18,9 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The runs: begun, gone on with, ended, and told of. Thread-safe. */
+/** Begins, resumes, ends and reports the runs of resets. Thread-safe. */
 final class ResetRuns {
-    /** One that came no further for longer is not gone on with, unless it is called by its id. */
+    /** A run without progress for longer is not resumed, unless it is called by its id. */
     static final Duration RESUMED_WITHIN = Duration.ofHours(1);
 
     private static final int PAGE = 1_000;
@@ -36,9 +36,9 @@ final class ResetRuns {
     }
 
     /**
-     * What is asked for.
+     * The reset that is asked for.
      *
-     * @param id the caller's, or empty for one at random, or that of a run that broke off
+     * @param id chosen by the caller, or empty to resume an interrupted run or else begin one with a random id
      */
     record Asked(AuditEntry.Subject subject, Optional<UUID> id, Attribution by) {
         boolean ofReseller() {
@@ -47,9 +47,9 @@ final class ResetRuns {
     }
 
     /**
-     * Finds the run that is meant, or begins it.
+     * Finds the run that is asked for, or begins it.
      *
-     * @param guard refuses, if need be
+     * @param guard throws where the run must not begin
      * @throws IllegalArgumentException where the id is that of another subject's run
      */
     ResetRun begin(Asked asked, Consumer<Tables> guard) {
@@ -84,7 +84,7 @@ final class ResetRuns {
         return run;
     }
 
-    /** Says that a run came further. */
+    /** Stores that a run made progress. */
     void goesOn(ResetRun run) {
         unitOfWork.inTransaction((tables, recorder) -> {
             tables.resets().update(run.aliveAt(clock.instant()));
@@ -92,7 +92,7 @@ final class ResetRuns {
         });
     }
 
-    /** Writes the end down, in a transaction that has something of its own to write; once, whoever else is at it. */
+    /** Stores the end of a run, within a transaction of the caller; once, also where two processes end it. */
     ResetReport end(
             Tables tables, UnitOfWork.EventRecorder recorder, ResetRun run, ResetTally tally, Traffic forgiven) {
         Optional<ResetRun> before =
@@ -111,7 +111,7 @@ final class ResetRuns {
         return unitOfWork.read(tables -> tables.resets().find(id));
     }
 
-    /** What a run came to, or came to so far. */
+    /** The report of a run, up to now where it is under way. */
     ResetReport report(ResetRun run) {
         ResetTally tally = new ResetTally();
         for (List<ResetStep> page : KeysetPages.of(

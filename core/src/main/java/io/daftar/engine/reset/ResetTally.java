@@ -38,7 +38,7 @@ final class ResetTally {
         return new ResetRun.End(at, configs, settled, forgiven, succeeded);
     }
 
-    /** What was counted; of a run that ended, what it came to, however much of it is forgotten. */
+    /** What was counted; for a run that ended, its stored result, also after its steps were pruned. */
     ResetReport report(ResetRun run) {
         ResetRun.End end = run.end().orElseGet(() -> end(run.aliveAt(), Traffic.ZERO));
         return new ResetReport(

@@ -37,8 +37,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Closes the running cycles of one config, or of all that a reseller has. A reseller-wide reset is a run with an id: one
- * that broke off is gone on with by the same call, and settles nothing twice. Thread-safe.
+ * Closes the running cycle of one config, or of all a reseller's configs. A reset is a run with an id: an interrupted
+ * run is resumed by the same call, and settles nothing twice. Thread-safe.
  */
 public final class UsageReset {
     private static final int PAGE = 100;
@@ -53,16 +53,16 @@ public final class UsageReset {
     private final EngineListener listener;
 
     /**
-     * What it takes to reset counters.
+     * What resets counters on panels.
      *
      * @param clients the panels
      * @param writers writes to them
-     * @param reader reads users before their counters go
-     * @param reconcilers put back what a reset lets loose
+     * @param reader reads users before their counters are reset
+     * @param reconcilers disable users again that a reset let run
      */
     public record Panels(PanelClients clients, PanelWriters writers, CounterReader reader, Reconcilers reconcilers) {}
 
-    /** With {@code ids} for runs whose caller chooses none; {@code listener} is told of the progress. */
+    /** {@code ids} are for runs whose caller chooses none; {@code listener} receives the progress. */
     public UsageReset(
             UnitOfWork unitOfWork,
             Panels panels,
@@ -81,11 +81,11 @@ public final class UsageReset {
     }
 
     /**
-     * Who asks for a reset, and why.
+     * A request for a reset.
      *
-     * @param run an id, so that the same again does not happen again; empty to go on with one that broke off within the
-     *     last hour, or else begin a new one
-     * @param by who asks for it, and why
+     * @param run an id, so that the same call does not reset twice; empty to resume a run that was interrupted within
+     *     the last hour, or else begin a new one
+     * @param by the actor who asks for it, and the reason
      */
     public record Request(Optional<UUID> run, Attribution by) {
         private ResetRuns.Asked of(AuditEntry.Subject subject) {
@@ -94,11 +94,11 @@ public final class UsageReset {
     }
 
     /**
-     * Closes the running cycle of one config, here and on its panel. What counts against the quota stays.
+     * Closes the running cycle of one config, in the ledger and on its panel. What counts against the quota stays.
      *
      * @throws UnknownIdException where there is no such config
-     * @throws IllegalArgumentException where the run is another one's
-     * @throws IllegalStateException where it is deleted, or another reset of it is under way
+     * @throws IllegalArgumentException where the run is of another subject
+     * @throws IllegalStateException where the config is deleted, or another reset of it is under way
      */
     public ResetReport reset(ConfigId id, Request request) {
         ConfigAccount config = unitOfWork.read(tables -> tables.configs().requireWithAccount(id));
@@ -135,8 +135,8 @@ public final class UsageReset {
      * Closes the running cycles of all configs of a reseller, and writes off all that counts against the quota.
      *
      * @throws UnknownIdException where there is no such reseller
-     * @throws IllegalArgumentException where the run is another one's
-     * @throws IllegalStateException where another process is at it
+     * @throws IllegalArgumentException where the run is of another subject
+     * @throws IllegalStateException where another process is resetting it
      */
     public ResetReport reset(ResellerId id, Request request) {
         unitOfWork.read(tables -> tables.resellers().require(id));
@@ -148,7 +148,7 @@ public final class UsageReset {
         }
     }
 
-    /** What a run came to, or came to so far; empty where there is none of that id. */
+    /** The report of a run, up to now where it is under way; empty where there is none of that id. */
     public Optional<ResetReport> report(UUID run) {
         return runs.find(run).map(runs::report);
     }
@@ -189,7 +189,7 @@ public final class UsageReset {
         return ids;
     }
 
-    /** Those of a page that this run has not dealt with; the others are counted. */
+    /** The configs of a page that this run has not finished; the others are counted. */
     private List<ConfigAccount> left(ResetRun run, List<ConfigId> page, ResetTally tally) {
         return unitOfWork.read(tables -> {
             List<ResetStep> done = tables.resets().steps(run.id(), page).stream()
@@ -204,7 +204,7 @@ public final class UsageReset {
         });
     }
 
-    /** Those that one request can reset. */
+    /** Groups configs that one request can reset. */
     private List<List<ConfigAccount>> chunks(CycleCloser cycles, List<ConfigAccount> configs) {
         Map<PanelId, List<ConfigAccount>> byPanel = new TreeMap<>();
         configs.forEach(

@@ -1,4 +1,4 @@
-/** Closes cycles, here and on the panels, and forgives usage. */
+/** Closes cycles, in the ledger and on the panels, and forgives usage. */
 @NullMarked
 package io.daftar.engine.reset;
 

@@ -14,7 +14,7 @@ import io.daftar.store.Store;
 import io.daftar.store.Tables;
 import java.util.List;
 
-/** Reads one config's user, books what is new, and tells all that an operator asks about it. Thread-safe. */
+/** Reads one config's user, books what is new, and reports all figures that an operator needs. Thread-safe. */
 public final class ConfigSync {
     private final Store store;
     private final CounterReader reader;
@@ -27,7 +27,7 @@ public final class ConfigSync {
     private record Facts(Config config, Reseller reseller, Panel panel, Account account) {}
 
     /**
-     * Reads and books.
+     * Reads and books one config.
      *
      * @throws UnknownIdException where there is no such config
      * @throws PanelException where its panel cannot be read, has no such user ({@code NOT_FOUND}), or shows no usage of it

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 /**
- * When usage is synced: in the minutes of the hour that the interval divides.
+ * When usage is synced: in the minutes of the hour that are multiples of the interval.
  *
  * @param intervalMinutes 1 to 5; values outside are clamped
  */

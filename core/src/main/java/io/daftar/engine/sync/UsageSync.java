@@ -60,7 +60,7 @@ public final class UsageSync {
     private final Clock clock;
     private final EngineListener listener;
 
-    /** Without threads of its own; {@code listener} is told of the progress. */
+    /** A sync without threads of its own; {@code listener} receives the progress. */
     public UsageSync(
             Store store,
             PanelClients clients,
@@ -153,7 +153,7 @@ public final class UsageSync {
             this.decider = new BookingDecider(rules, options.resetAbandonedAfter(), tally);
         }
 
-        /** What was read before a failure counts. */
+        /** Reads the panel. What was read before a failure is booked. */
         PanelSyncReport run() {
             tell(false);
             try {
@@ -183,7 +183,7 @@ public final class UsageSync {
             finish(listed);
         }
 
-        /** Reads page by page; tells whether the end was reached. */
+        /** Reads page by page; returns whether the end was reached. */
         private boolean list() {
             lastChange = lastChange();
             PanelListing listing = new PanelListing(clock, this);
@@ -230,14 +230,17 @@ public final class UsageSync {
             tally.unreadable(what, why);
         }
 
-        /** A listing that broke off does not spoil the users that can still be asked for, if the panel answers at all. */
+        /**
+         * Whether to stop: after a listing that broke off, users are still looked up by name if the panel answers at
+         * all.
+         */
         private boolean isOver() {
             boolean answers = tally.brokenBy(FailureKind.UNINTELLIGIBLE)
                     && client.capabilities().namesPerRequest() > 0;
             return tally.broken() && !answers;
         }
 
-        /** Asks by exact name for every account that was not seen: only the panel's own word makes one missing. */
+        /** Looks up every account that was not seen by exact name: it is missing only where the panel says so. */
         private void confirmUnseen(boolean listed) {
             for (List<String> names :
                     new LookupBatches(store, panel.id(), client.capabilities(), account -> isToAsk(account, listed))) {

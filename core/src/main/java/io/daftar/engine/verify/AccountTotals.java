@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What accounts say of their earlier cycles, against their settlements. */
+/** Checks the settled bytes of accounts against their settlement entries. */
 final class AccountTotals {
     private static final int PAGE = 1_000;
-    private static final int LOOKS = 5;
+    private static final int ATTEMPTS = 5;
 
     private final Store store;
     private final UnitOfWork unitOfWork;
@@ -35,12 +35,12 @@ final class AccountTotals {
         this.clock = clock;
     }
 
-    /** Sees to all accounts, a page at a time; without a repair nothing is written. */
+    /** Checks all accounts, a page at a time; without a repair nothing is written. */
     void check(Optional<RepairRequest> repair, VerifyTally tally) {
         for (Page page : KeysetPages.of(after -> store.inTransaction(tables -> page(tables, after)), Page::next)) {
             tally.accounts(page.read());
             for (AccountId suspect : page.suspects()) {
-                tally.saw(repair.map(order -> repaired(suspect, order)).orElseGet(() -> certain(suspect)));
+                tally.saw(repair.map(request -> repaired(suspect, request)).orElseGet(() -> certain(suspect)));
             }
         }
     }
@@ -58,9 +58,12 @@ final class AccountTotals {
         return new Page(accounts.size(), KeysetPages.lastKey(PAGE, Account::id, accounts), suspects);
     }
 
-    /** A settlement moves the account's revision in its own transaction: under one revision, row and entries belong together. */
+    /**
+     * A settlement changes the account's revision in its own transaction: under one revision, row and entries belong
+     * together.
+     */
     private Finding certain(AccountId id) {
-        for (int look = 1; look <= LOOKS; look++) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Optional<Finding> finding = store.inTransaction(tables -> look(tables, id));
             if (finding.isPresent()) {
                 return finding.get();
@@ -75,11 +78,11 @@ final class AccountTotals {
             return Optional.of(Finding.of(List.of()));
         }
         Optional<Difference> difference = difference(tables, before.get());
-        boolean moved = tables.accounts()
+        boolean changed = tables.accounts()
                 .find(id)
                 .filter(now -> now.ledger().revision() == before.get().ledger().revision())
                 .isEmpty();
-        return moved
+        return changed
                 ? Optional.empty()
                 : Optional.of(Finding.of(difference.stream().toList()));
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
-/** Sums of one panel, and the worst accounts of all. Not thread-safe. */
+/** The sums of one panel, and the accounts with the largest drift of all panels. Not thread-safe. */
 final class DriftTally {
     /** By the negated amount, which has no overflow. */
     private static final Comparator<AccountDrift> WORST_FIRST = Comparator.<AccountDrift>comparingLong(
@@ -28,7 +28,7 @@ final class DriftTally {
         this.worst = worst;
     }
 
-    /** Keeps the worst that fit into a report, the least of them first. */
+    /** Holds as many accounts as fit into a report, the smallest drift first. */
     static PriorityQueue<AccountDrift> worst() {
         return new PriorityQueue<>(WORST_FIRST.reversed());
     }

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
- * Holds what was booked against the lifetime counters of the panels. Reads panels and books nothing; needs no lease, and
- * may run while syncs do. Thread-safe.
+ * Compares what was booked with the lifetime counters of the panels. Reads panels and books nothing; needs no lease,
+ * and may run during syncs. Thread-safe.
  */
 public final class LifetimeCheck {
     private final Store store;
@@ -33,13 +33,13 @@ public final class LifetimeCheck {
         this.clock = clock;
     }
 
-    /** Every panel that has accounts. */
+    /** Compares every panel that has accounts. */
     public DriftReport all() {
         return compare(store.inTransaction(tables -> tables.panelsWithAccounts()));
     }
 
     /**
-     * One panel, also if it has no accounts.
+     * Compares one panel, also if it has no accounts.
      *
      * @throws UnknownIdException where there is no such panel
      */

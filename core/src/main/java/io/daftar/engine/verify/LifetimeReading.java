@@ -23,12 +23,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compares one panel, listed in bulk. What looks right at first is right, since no reading that is older than the ledger
- * does; of the rest, each is asked for by name and believed only if its ledger stood still meanwhile. Used once, by one
- * thread.
+ * Compares one panel, listed in bulk. An account without drift in the listing has none, since a reading older than the
+ * ledger always shows some; every other one is looked up by name and counted only if its ledger did not change
+ * meanwhile. Used once, by one thread.
  */
 final class LifetimeReading {
-    private static final int LOOKS = 3;
+    private static final int ATTEMPTS = 3;
 
     private final Store store;
     private final Clock clock;
@@ -48,9 +48,9 @@ final class LifetimeReading {
     }
 
     /**
-     * Reads.
+     * Reads the panel and compares its accounts.
      *
-     * @throws PanelException where the panel can not be read to the end
+     * @throws PanelException where the panel cannot be read to the end
      */
     void read(long accounts) {
         if (plan(accounts) == ReadPlan.LISTING) {
@@ -86,7 +86,7 @@ final class LifetimeReading {
         }
     }
 
-    /** Where a ledger can be compared and yet nothing can be told, page and ledger may be of different users. */
+    /** Where a ledger has a lead and yet cannot be compared, page and ledger may be of different users. */
     private static boolean looksRight(Account account, Optional<LifetimeDrift> figures) {
         return figures.map(known -> known.drift() == 0)
                 .orElse(account.ledger().lifetimeLead().isEmpty());
@@ -105,12 +105,12 @@ final class LifetimeReading {
 
     private void lookUp(List<String> all) {
         List<String> names = all;
-        for (int look = 1; look <= LOOKS && !names.isEmpty(); look++) {
+        for (int attempt = 1; attempt <= ATTEMPTS && !names.isEmpty(); attempt++) {
             names = lookUpOnce(names);
         }
     }
 
-    /** Tells whose ledgers moved meanwhile. */
+    /** Returns the names whose ledgers changed meanwhile. */
     private List<String> lookUpOnce(List<String> names) {
         List<Account> before = named(names);
         Lookup lookup = client.find(names);
@@ -118,7 +118,7 @@ final class LifetimeReading {
         named(names)
                 .forEach(account -> revisions.put(
                         account.user().panelUser(), account.ledger().revision()));
-        List<String> moved = new ArrayList<>();
+        List<String> changed = new ArrayList<>();
         for (Account account : before) {
             String name = account.user().panelUser();
             PanelUser user = lookup.found().get(name);
@@ -130,9 +130,9 @@ final class LifetimeReading {
                     .isPresent()) {
                 figures(account, user).ifPresent(known -> tally.compared(account.user(), known));
             } else {
-                moved.add(name);
+                changed.add(name);
             }
         }
-        return moved;
+        return changed;
     }
 }

@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Who has sums put right, and why.
+ * A request to repair totals.
  *
- * @param by who has it done, and why
+ * @param by the actor who asks for it, and the reason
  */
 record RepairRequest(Attribution by) {
     private static final String ACTION = "totals_repaired";

@@ -22,10 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What resellers are metered and forgiven, against their accounts and entries. */
+/** Checks what resellers are metered and forgiven against their accounts and entries. */
 final class ResellerTotals {
     private static final int PAGE = 200;
-    private static final int LOOKS = 5;
+    private static final int ATTEMPTS = 5;
 
     private final Store store;
     private final UnitOfWork unitOfWork;
@@ -37,7 +37,7 @@ final class ResellerTotals {
         this.clock = clock;
     }
 
-    /** Sees to all resellers, one after another; without a repair nothing is written. */
+    /** Checks all resellers, one after another; without a repair nothing is written. */
     void check(Optional<RepairRequest> repair, VerifyTally tally) {
         for (List<Reseller> page : KeysetPages.of(
                 PAGE,
@@ -49,18 +49,18 @@ final class ResellerTotals {
                 tally.saw(
                         finding.differences().isEmpty()
                                 ? finding
-                                : repair.map(order -> repaired(reseller.id(), order))
+                                : repair.map(request -> repaired(reseller.id(), request))
                                         .orElse(finding));
             }
         }
     }
 
     /**
-     * A booking moves an account and what is metered in one transaction, and forgiving moves the version: while neither
-     * moves, the row, the accounts and the entries belong together.
+     * A booking changes an account and the metered bytes in one transaction, and forgiving changes the version: while
+     * neither changes, the row, the accounts and the entries belong together.
      */
     private Finding certain(ResellerId id) {
-        for (int look = 1; look <= LOOKS; look++) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Optional<Finding> finding = store.inTransaction(tables -> look(tables, id));
             if (finding.isPresent()) {
                 return finding.get();
@@ -75,20 +75,20 @@ final class ResellerTotals {
             return Optional.of(Finding.of(List.of()));
         }
         List<Difference> differences = Sums.of(tables, id).against(before.get());
-        boolean still = differences.isEmpty()
+        boolean unchanged = differences.isEmpty()
                 || tables.resellers()
                         .find(id)
                         .filter(now -> now.version() == before.get().version()
                                 && now.metered().equals(before.get().metered()))
                         .isPresent();
-        return still ? Optional.of(Finding.of(differences)) : Optional.empty();
+        return unchanged ? Optional.of(Finding.of(differences)) : Optional.empty();
     }
 
     /**
-     * What should be.
+     * The recomputed totals.
      *
-     * @param metered what all accounts used
-     * @param forgiven what the entries say
+     * @param metered the total of all accounts
+     * @param forgiven the total of the entries
      */
     private record Sums(Traffic metered, Traffic forgiven) {
         static Sums of(Tables tables, ResellerId id) {
@@ -112,7 +112,7 @@ final class ResellerTotals {
             return differences;
         }
 
-        /** More can not be forgiven than was used. */
+        /** Forgiven bytes beyond those metered, which a repair takes back. */
         Traffic excess() {
             return forgiven.minusOrZero(metered);
         }

@@ -8,8 +8,8 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Recomputes sums from what they are sums of. Reads page by page and holds no lock while it does; what is booked
- * meanwhile is neither mistaken for a difference nor overwritten. Asks no panel. Thread-safe.
+ * Recomputes totals from their entries. Reads page by page and holds no lock; bookings meanwhile are neither mistaken
+ * for a difference nor overwritten. Asks no panel. Thread-safe.
  */
 public final class TotalsCheck {
     private final AccountTotals accounts;
@@ -20,13 +20,13 @@ public final class TotalsCheck {
         this.resellers = new ResellerTotals(store, unitOfWork, clock);
     }
 
-    /** Lists what differs and changes nothing. */
+    /** Lists differences and changes nothing. */
     public VerifyReport verify() {
         return run(Optional.empty());
     }
 
     /**
-     * Puts right what differs, each account and each reseller in a transaction of its own with an audit entry: accounts
+     * Repairs differences, each account and each reseller in a transaction of its own with an audit entry: accounts
      * first, since what resellers are metered follows from them.
      */
     public VerifyReport repair(Attribution by) {

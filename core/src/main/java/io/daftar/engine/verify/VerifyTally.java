@@ -5,7 +5,7 @@ import io.daftar.report.VerifyReport.Difference;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts what one pass sees. Not thread-safe. */
+/** Counts the findings of one check. Not thread-safe. */
 final class VerifyTally {
     private final List<Difference> listed = new ArrayList<>();
     private long resellers;
@@ -38,10 +38,10 @@ final class VerifyTally {
     }
 
     /**
-     * What is known of one account or reseller.
+     * The result of checking one account or reseller.
      *
-     * @param unsure whether it moved at every look
-     * @param differences what differs for certain
+     * @param unsure whether it changed at every attempt
+     * @param differences the certain differences
      */
     record Finding(boolean unsure, List<Difference> differences) {
         static final Finding UNSURE = new Finding(true, List.of());

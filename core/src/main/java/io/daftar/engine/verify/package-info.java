@@ -1,4 +1,4 @@
-/** Holds totals against their entries, and the ledger against the panels' lifetime counters. */
+/** Checks totals against their entries, and the ledger against the panels' lifetime counters. */
 @NullMarked
 package io.daftar.engine.verify;
 

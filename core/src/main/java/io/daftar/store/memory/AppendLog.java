@@ -32,7 +32,7 @@ final class AppendLog<K, E> {
         undoLog.add(() -> remove(place));
     }
 
-    /** All entries about a subject, in no order that is promised. */
+    /** All entries about a subject, in no particular order. */
     Stream<E> about(K subject) {
         return bySubject.getOrDefault(subject, Collections.emptyNavigableMap()).values().stream();
     }
@@ -46,7 +46,7 @@ final class AppendLog<K, E> {
         return List.copyOf(newest);
     }
 
-    /** Removes at most {@code limit} of the entries from before {@code before}, the oldest first; tells how many. */
+    /** Removes at most {@code limit} of the entries from before {@code before}, the oldest first; returns how many. */
     int prune(Function<E, Instant> time, Instant before, int limit) {
         Function<Map.Entry<Long, Entry<K, E>>, Instant> at =
                 entry -> time.apply(entry.getValue().value());

@@ -71,7 +71,7 @@ final class InMemoryEntries implements EntryTable {
         try {
             return one.plus(other);
         } catch (ArithmeticException e) {
-            throw undoLog.dooms(new StoreException("entries sum up to more than can be told", e));
+            throw undoLog.dooms(new StoreException("the sum of the entries is too large", e));
         }
     }
 

@@ -71,7 +71,7 @@ final class InMemoryLeases implements Leases {
         });
     }
 
-    /** Whether nobody took the lease over and it was not given back; that it ran out alone does not matter. */
+    /** Whether the lease was neither taken over nor given back; running out alone does not matter. */
     boolean holds(Lease lease) {
         @Nullable Held held = byName.get(lease.name());
         return held != null

@@ -22,9 +22,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Keeps everything in memory until the process ends: for tests and trials, and the reference for every other
- * {@link Store}. Transactions run one after the other; one that fails is undone step by step. Credentials are kept
- * as they are given. Thread-safe.
+ * Keeps everything in memory until the process ends: for tests and trials, and the reference for every other {@link
+ * Store}. Transactions run one after the other; one that fails is undone step by step. Credentials are kept
+ * unencrypted. Thread-safe.
  */
 public final class InMemoryStore implements Store {
     private final ReentrantLock lock = new ReentrantLock(true);

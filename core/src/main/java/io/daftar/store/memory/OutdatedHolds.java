@@ -7,7 +7,7 @@ import io.daftar.model.Reseller.Warned;
 import io.daftar.store.ConfigTable.ConfigUsage;
 import java.time.Instant;
 
-/** Which holds are not those that the rules ask for, grace left aside. */
+/** Finds holds that differ from what the rules ask for, grace left aside. */
 final class OutdatedHolds {
     private OutdatedHolds() {}
 

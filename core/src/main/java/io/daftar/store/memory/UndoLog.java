@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** Knows how to undo what the running transaction did, newest step first. */
+/** Undoes the steps of the running transaction, newest first. */
 final class UndoLog {
     private final Deque<Runnable> steps = new ArrayDeque<>();
     private @Nullable RuntimeException doom;
@@ -13,7 +13,7 @@ final class UndoLog {
         steps.push(undo);
     }
 
-    /** Lets the transaction end in nothing but {@code reason}, also where its body catches it. */
+    /** Makes the transaction fail with {@code reason}, even where its work catches it. */
     <E extends RuntimeException> E dooms(E reason) {
         if (doom == null) {
             doom = reason;
@@ -21,7 +21,7 @@ final class UndoLog {
         return reason;
     }
 
-    /** Makes what was done final, unless the transaction is doomed. */
+    /** Makes the steps final, unless the transaction is doomed. */
     void commit() {
         if (doom != null) {
             throw doom;

@@ -44,7 +44,7 @@ final class VersionedRows<K extends Comparable<K>, V> {
         return after(after).limit(atLeastOne(limit)).toList();
     }
 
-    /** The rows of some ids, all of which are there. */
+    /** The rows of some ids, all of which exist. */
     List<V> page(NavigableSet<K> ids, Optional<K> after, int limit) {
         return after.map(id -> ids.tailSet(id, false)).orElse(ids).stream()
                 .limit(atLeastOne(limit))

@@ -36,7 +36,7 @@ final class WrongUsageTest {
             reseller add --name Ali --window-end 2026-06-30       | like 2026-06-30T20:30:00Z, but this is '2026-06-30'
             reseller add --name Ali --window-start 2026-02-02T00:00:00Z --window-end 2026-02-01T00:00:00Z | window must end after it starts
             settings get reseller.nonsense                        | no setting 'reseller.nonsense'
-            settings set reseller.allow_config_overrun maybe      | can not be 'maybe'
+            settings set reseller.allow_config_overrun maybe      | cannot be 'maybe'
             settings set panel.write_operations_per_second 0      | it must be from 1 to 1000
             settings set reseller.allow_config_overrun            | Missing required parameter: 'VALUE'
             run --ticks 0                                         | --ticks must be greater than zero, but is 0
