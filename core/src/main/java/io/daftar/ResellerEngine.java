@@ -1,8 +1,8 @@
 package io.daftar;
 
-import io.daftar.engine.booking.AccountReader;
 import io.daftar.engine.booking.BookingOptions;
 import io.daftar.engine.booking.CompositeListener;
+import io.daftar.engine.booking.CounterReader;
 import io.daftar.engine.booking.Quarantine;
 import io.daftar.engine.booking.ResetLedger;
 import io.daftar.engine.booking.UnitOfWork;
@@ -105,7 +105,7 @@ public final class ResellerEngine implements AutoCloseable {
         String process = ids.get().toString();
         HeldLease.Terms leases = new HeldLease.Terms(store.leases(), process, options.leaseLength(), clock);
         this.clients = new PanelConnections(store, built.types(), environment);
-        AccountReader reader = new AccountReader(unitOfWork, clients, booking, clock);
+        CounterReader reader = new CounterReader(unitOfWork, clients, booking, clock);
         PanelWriters writers = new PanelWriters(store, environment, process);
         Reconcilers reconcilers = new Reconcilers(unitOfWork, clients, writers, reader, clock);
 

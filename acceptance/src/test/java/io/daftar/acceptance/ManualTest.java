@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.daftar.event.ConfigEvent;
 import io.daftar.model.Attribution;
 import io.daftar.model.Config.ConfigTerms;
+import io.daftar.model.ConfigDeletedException;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Hold;
 import io.daftar.model.Reason;
@@ -153,7 +154,7 @@ class ManualTest {
                         .remoteSuccess())
                 .isTrue();
         assertThatThrownBy(() -> shop.engine.enable(config, Attribution.of(Shop.ADMIN, "asked for")))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(ConfigDeletedException.class)
                 .hasMessageContaining("deleted");
     }
 

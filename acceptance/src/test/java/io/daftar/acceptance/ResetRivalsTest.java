@@ -8,10 +8,12 @@ import io.daftar.event.UsageEntry;
 import io.daftar.model.AccountId;
 import io.daftar.model.Attribution;
 import io.daftar.model.Baseline;
+import io.daftar.model.ConfigDeletedException;
 import io.daftar.model.ConfigId;
 import io.daftar.model.NewReseller;
 import io.daftar.model.PanelId;
 import io.daftar.model.ResellerId;
+import io.daftar.model.ResetUnderWayException;
 import io.daftar.model.Traffic;
 import io.daftar.report.Adoption;
 import io.daftar.report.ResetReport;
@@ -53,7 +55,7 @@ final class ResetRivalsTest {
 
     private void otherIsTurnedAway() {
         assertThatThrownBy(() -> race.other.resetConfigUsage(race.config, Attribution.of(Shop.ADMIN, "too")))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(ResetUnderWayException.class)
                 .hasMessageContaining("under way");
     }
 
@@ -82,7 +84,7 @@ final class ResetRivalsTest {
         race.before(Town::isReset, () -> {
             otherIsTurnedAway();
             assertThatThrownBy(() -> race.other.resetUsage(shop.reseller, Attribution.of(Shop.ADMIN, "too")))
-                    .isInstanceOf(IllegalStateException.class);
+                    .isInstanceOf(ResetUnderWayException.class);
         });
 
         ResetReport report = race.one.resetUsage(shop.reseller, Attribution.of(Shop.ADMIN, "asked for"));
@@ -222,7 +224,7 @@ final class ResetRivalsTest {
                 request -> request.isWrite() && !Town.isSignIn(request),
                 () -> assertThatThrownBy(
                                 () -> race.other.resetConfigUsage(race.config, Attribution.of(Shop.ADMIN, "asked for")))
-                        .isInstanceOf(IllegalStateException.class)
+                        .isInstanceOf(ConfigDeletedException.class)
                         .hasMessageContaining("deleted"));
 
         race.one.delete(race.config, Attribution.of(Shop.ADMIN, "left"));

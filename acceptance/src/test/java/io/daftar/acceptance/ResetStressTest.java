@@ -6,6 +6,7 @@ import io.daftar.ResellerEngine;
 import io.daftar.event.UsageEntry;
 import io.daftar.model.Attribution;
 import io.daftar.model.ConfigId;
+import io.daftar.model.ResetUnderWayException;
 import io.daftar.model.Traffic;
 import io.daftar.report.UsageSummary;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ class ResetStressTest {
             for (int round = 0; round < ROUNDS; round++) {
                 try {
                     habit.once(process, round);
-                } catch (IllegalStateException e) {
+                } catch (ResetUnderWayException e) {
                     assertThat(e).hasMessageMatching(".*(under way|being reset).*");
                 }
             }

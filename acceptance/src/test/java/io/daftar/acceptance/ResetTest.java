@@ -8,6 +8,7 @@ import io.daftar.event.AuditEntry;
 import io.daftar.event.ConfigEvent;
 import io.daftar.event.UsageEntry;
 import io.daftar.model.Attribution;
+import io.daftar.model.ConfigDeletedException;
 import io.daftar.model.ConfigId;
 import io.daftar.model.NewReseller;
 import io.daftar.model.ResellerId;
@@ -279,7 +280,7 @@ final class ResetTest {
         shop.engine.delete(config, Attribution.of(Shop.ADMIN, "asked for"));
 
         assertThatThrownBy(() -> shop.engine.resetConfigUsage(config, Attribution.of(Shop.ADMIN, "asked for")))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(ConfigDeletedException.class)
                 .hasMessageContaining("deleted");
         assertThatThrownBy(
                         () -> shop.engine.resetConfigUsage(new ConfigId(4711), Attribution.of(Shop.ADMIN, "asked for")))

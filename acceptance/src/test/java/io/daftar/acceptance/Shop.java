@@ -75,9 +75,14 @@ final class Shop implements AutoCloseable {
 
     @SafeVarargs
     static Shop on(ShopStore kind, Function<MutableClock, ? extends Town>... towns) {
+        return on(kind::open, towns);
+    }
+
+    @SafeVarargs
+    static Shop on(Function<MutableClock, Store> store, Function<MutableClock, ? extends Town>... towns) {
         // As fine as the clocks of real systems, and finer than databases keep.
         MutableClock clock = MutableClock.at(Instant.parse("2026-01-01T00:00:00.123456789Z"));
-        return new Shop(clock, kind.open(clock), opened(clock, towns));
+        return new Shop(clock, store.apply(clock), opened(clock, towns));
     }
 
     @SafeVarargs

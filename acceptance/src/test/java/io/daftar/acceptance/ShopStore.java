@@ -7,6 +7,7 @@ import io.daftar.simulators.MutableClock;
 import io.daftar.store.Store;
 import io.daftar.store.memory.InMemoryStore;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
@@ -14,26 +15,31 @@ import org.h2.jdbcx.JdbcDataSource;
 enum ShopStore {
     MEMORY {
         @Override
-        Store open(MutableClock clock) {
+        Store open(MutableClock clock, UnaryOperator<DataSource> between) {
             return InMemoryStore.create(clock);
         }
     },
     H2 {
         @Override
-        Store open(MutableClock clock) {
+        Store open(MutableClock clock, UnaryOperator<DataSource> between) {
             JdbcDataSource dataSource = new JdbcDataSource();
             dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-            return onTables(dataSource, JdbcSchema.DEFAULT_PREFIX, clock);
+            return onTables(between.apply(dataSource), JdbcSchema.DEFAULT_PREFIX, clock);
         }
     },
     POSTGRESQL {
         @Override
-        Store open(MutableClock clock) {
-            return onTables(PostgresServer.connections(), PostgresServer.freshPrefix(), clock);
+        Store open(MutableClock clock, UnaryOperator<DataSource> between) {
+            return onTables(between.apply(PostgresServer.connections()), PostgresServer.freshPrefix(), clock);
         }
     };
 
-    abstract Store open(MutableClock clock);
+    final Store open(MutableClock clock) {
+        return open(clock, UnaryOperator.identity());
+    }
+
+    /** With something between the store and its database, where it has one. */
+    abstract Store open(MutableClock clock, UnaryOperator<DataSource> between);
 
     private static Store onTables(DataSource dataSource, String prefix, MutableClock clock) {
         JdbcSchema.migrate(dataSource, prefix);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the project's pages say of tests and files is so. */
 final class DocumentsTest {
+    private static final Pattern CLASS_NAME = Pattern.compile("`([A-Z]\\w+)`");
+    private static final Pattern DECLARATION = Pattern.compile("\\b(?:class|interface|enum|record) ([A-Z]\\w+)");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)|(?m)^\\[\\w+]: (\\S+)$");
 
     /** As deep as a page of a module is, such as {@code examples/cli/README.md}. */
@@ -33,6 +37,32 @@ final class DocumentsTest {
     void everyTrapOnThePageOfPanelsNamesATest() throws IOException {
         assertThat(new NamedTests(Repository.root().resolve("docs/panels.md")).rowsWithoutTest())
                 .isEmpty();
+    }
+
+    @Test
+    void everyClassThatThePageOfTheArchitectureNamesIsThere() throws IOException {
+        Set<String> types = declaredTypes();
+        List<String> named = CLASS_NAME
+                .matcher(Files.readString(Repository.root().resolve("docs/architecture.md")))
+                .results()
+                .map(name -> name.group(1))
+                .distinct()
+                .toList();
+
+        assertThat(named).hasSizeGreaterThan(60);
+        assertThat(types).containsAll(named);
+    }
+
+    private static Set<String> declaredTypes() throws IOException {
+        Set<String> types = new HashSet<>();
+        List<Path> sources;
+        try (Stream<Path> files = Files.walk(Repository.root())) {
+            sources = files.filter(file -> file.toString().endsWith(".java")).toList();
+        }
+        for (Path source : sources) {
+            DECLARATION.matcher(Files.readString(source)).results().forEach(type -> types.add(type.group(1)));
+        }
+        return types;
     }
 
     @Test

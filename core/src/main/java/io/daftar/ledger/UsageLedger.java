@@ -121,7 +121,7 @@ public record UsageLedger(
             return firstSight(now);
         }
         Counter was = last.get();
-        Finding finding = Finding.of(was, now, evidence(was, rules));
+        CounterComparison finding = CounterComparison.of(was, now, evidence(was, rules));
         if (finding.needsConfirmation()) {
             Traffic amount = finding.notice() == Notice.SHRANK_LIKE_RESTART ? now.used() : Traffic.ZERO;
             return doubted(new Doubt(Doubt.Kind.SHRUNK, now, amount), accepted(was, rules), finding.notice());
@@ -148,7 +148,10 @@ public record UsageLedger(
         }
         return standsAt(shown)
                 ? nothing(Notice.UNCHANGED)
-                : booked(new Finding(Notice.REWOUND, false, Traffic.ZERO, Traffic.ZERO), shown, ResetState.NONE);
+                : booked(
+                        new CounterComparison(Notice.REWOUND, false, Traffic.ZERO, Traffic.ZERO),
+                        shown,
+                        ResetState.NONE);
     }
 
     /**
@@ -163,10 +166,10 @@ public record UsageLedger(
             return nothing(Notice.RESET_OPEN);
         }
         Counter was = last.orElseThrow();
-        Finding shape = Finding.of(was, quarantined.shown(), evidence(was, ReadingRules.DEFAULT));
-        Finding real = shape.newCycle()
-                ? Finding.newCycle(shape.notice(), quarantined.amount(), quarantined.shown())
-                : Finding.grew(quarantined.amount());
+        CounterComparison shape = CounterComparison.of(was, quarantined.shown(), evidence(was, ReadingRules.DEFAULT));
+        CounterComparison real = shape.newCycle()
+                ? CounterComparison.newCycle(shape.notice(), quarantined.amount(), quarantined.shown())
+                : CounterComparison.grew(quarantined.amount());
         return booked(real, quarantined.shown(), ResetState.NONE);
     }
 
@@ -222,10 +225,10 @@ public record UsageLedger(
     public Booking resetConfirmed(Counter after, ReadingRules rules) {
         requireOpen();
         if (last.isEmpty()) {
-            return booked(Finding.newCycle(Notice.RESTARTED, after.used(), after), after, ResetState.NONE);
+            return booked(CounterComparison.newCycle(Notice.RESTARTED, after.used(), after), after, ResetState.NONE);
         }
         Counter was = last.get();
-        Finding end = Finding.ofReset(was, after, rules.lifetimeStartsWithUser());
+        CounterComparison end = CounterComparison.ofReset(was, after, rules.lifetimeStartsWithUser());
         if (isTooMuch(end.delta(), was, after, rules)) {
             return settled(ResetState.UNKNOWN, Optional.of(quarantine(after, end)), Notice.QUARANTINED);
         }
@@ -257,16 +260,16 @@ public record UsageLedger(
 
     private Booking firstSight(Counter now) {
         Traffic fresh = baseline == Baseline.FROM_ZERO ? now.used() : Traffic.ZERO;
-        return booked(new Finding(Notice.FIRST_SIGHT, false, Traffic.ZERO, fresh), now, ResetState.NONE);
+        return booked(new CounterComparison(Notice.FIRST_SIGHT, false, Traffic.ZERO, fresh), now, ResetState.NONE);
     }
 
-    private Finding.Evidence evidence(Counter was, ReadingRules rules) {
+    private CounterComparison.Evidence evidence(Counter was, ReadingRules rules) {
         Optional<Counter> first =
                 doubt.filter(d -> d.kind() == Doubt.Kind.SHRUNK).map(Doubt::shown);
         // A counter that went back and was quarantined had been confirmed before that.
         boolean confirmed =
                 first.isEmpty() && doubt.filter(d -> d.shown().shrankSince(was)).isPresent();
-        return new Finding.Evidence(
+        return new CounterComparison.Evidence(
                 reset.stage() == ResetState.Stage.UNKNOWN, confirmed, first, rules.lifetimeStartsWithUser());
     }
 
@@ -281,7 +284,7 @@ public record UsageLedger(
         return later ? was.readAt(rules.acceptedUntil()) : was;
     }
 
-    private static Doubt quarantine(Counter shown, Finding finding) {
+    private static Doubt quarantine(Counter shown, CounterComparison finding) {
         return new Doubt(Doubt.Kind.QUARANTINED, shown, finding.delta());
     }
 
@@ -309,7 +312,7 @@ public record UsageLedger(
         return new Booking(this, this, Traffic.ZERO, notice);
     }
 
-    private Booking booked(Finding finding, Counter now, ResetState newReset) {
+    private Booking booked(CounterComparison finding, Counter now, ResetState newReset) {
         Traffic newCurrent = finding.newCycle() ? finding.running() : current.plus(finding.running());
         Traffic newSettled = finding.newCycle() ? settled.plus(current).plus(finding.earlier()) : settled;
         UsageLedger after = new UsageLedger(
@@ -325,7 +328,7 @@ public record UsageLedger(
     }
 
     /** The lead stays while the lifetime counter continues: set with every booking, it could show no drift. */
-    private OptionalLong lead(Finding finding, Counter now, Traffic newTotal) {
+    private OptionalLong lead(CounterComparison finding, Counter now, Traffic newTotal) {
         boolean continues = lifetimeLead.isPresent()
                 && finding.notice() != Notice.REWOUND
                 && last.filter(now::continuesLifetimeOf).isPresent();

@@ -2,7 +2,7 @@ package io.daftar.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daftar.engine.booking.PanelRestore;
+import io.daftar.engine.booking.RestoreDetector;
 import io.daftar.model.Baseline;
 import io.daftar.model.Traffic;
 import java.time.Instant;
@@ -28,7 +28,7 @@ final class RestoredPanelTest {
         NO_MASS_RULE,
         /** First readings are proof: rebase from the page on that completes it. */
         REBASE_AT_ONCE,
-        /** As {@link PanelRestore} says: hold bytes back while suspected, rebase when proven. */
+        /** As {@link RestoreDetector} says: hold bytes back while suspected, rebase when proven. */
         HOLD_THEN_REBASE,
         /** The same, and accounts in doubt are asked for by name before the first page. */
         ASK_DOUBTFUL_FIRST
@@ -59,7 +59,7 @@ final class RestoredPanelTest {
 
         void run(Plan plan, int pageSize) {
             now = now.plusSeconds(300);
-            PanelRestore restore = new PanelRestore();
+            RestoreDetector restore = new RestoreDetector();
             boolean rebasing = plan == Plan.ASK_DOUBTFUL_FIRST && doubtfulProve(restore);
             for (int from = 0; from < ACCOUNTS; from += pageSize) {
                 List<Booking> page = new ArrayList<>();
@@ -83,7 +83,7 @@ final class RestoredPanelTest {
         }
 
         /** Judges them all before any is written; what proves nothing is left to its page. */
-        private boolean doubtfulProve(PanelRestore restore) {
+        private boolean doubtfulProve(RestoreDetector restore) {
             for (int i = 0; i < ACCOUNTS; i++) {
                 UsageLedger ledger = ledgers.get(i);
                 if (ledger.doubt().isPresent()) {

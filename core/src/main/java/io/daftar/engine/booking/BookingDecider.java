@@ -27,11 +27,11 @@ import java.util.Set;
 public final class BookingDecider {
     private final ReadingRules rules;
     private final Duration resetAbandonedAfter;
-    private final PanelTally tally;
+    private final SyncTally tally;
     private final SeenAccounts seen = new SeenAccounts();
-    private final PanelRestore restore = new PanelRestore();
+    private final RestoreDetector restore = new RestoreDetector();
 
-    public BookingDecider(ReadingRules rules, Duration resetAbandonedAfter, PanelTally tally) {
+    public BookingDecider(ReadingRules rules, Duration resetAbandonedAfter, SyncTally tally) {
         this.rules = rules;
         this.resetAbandonedAfter = resetAbandonedAfter;
         this.tally = tally;

@@ -1,8 +1,8 @@
 package io.daftar.engine.enforce;
 
 import io.daftar.engine.booking.UnitOfWork;
+import io.daftar.engine.panelio.FailureIsolation;
 import io.daftar.engine.panelio.HeldLease;
-import io.daftar.engine.panelio.PanelBoundary;
 import io.daftar.engine.panelio.PanelReconciler;
 import io.daftar.engine.panelio.Reconcilers;
 import io.daftar.event.EngineListener;
@@ -123,7 +123,7 @@ public final class Enforcement {
         try {
             return panel.map(found -> reconcilers.of(found, tally));
         } catch (RuntimeException e) {
-            tally.failed(PanelBoundary.failure(id, e));
+            tally.failed(FailureIsolation.failure(id, e));
             return Optional.empty();
         }
     }
@@ -142,7 +142,7 @@ public final class Enforcement {
                 return clock.instant().isBefore(ends) && !isOver(until);
             });
         } catch (RuntimeException e) {
-            tally.failed(PanelBoundary.failure(panel.panel(), e));
+            tally.failed(FailureIsolation.failure(panel.panel(), e));
             return false;
         }
     }

@@ -4,8 +4,6 @@ import io.daftar.engine.booking.KeysetPages;
 import io.daftar.engine.booking.TaskOutcome;
 import io.daftar.engine.booking.UnitOfWork;
 import io.daftar.event.AuditEntry;
-import io.daftar.event.EngineListener.QuotaNear;
-import io.daftar.event.EngineListener.WindowNear;
 import io.daftar.model.Config;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Hold;
@@ -13,7 +11,6 @@ import io.daftar.model.Reason;
 import io.daftar.model.Reseller;
 import io.daftar.model.Reseller.Warned;
 import io.daftar.model.ResellerId;
-import io.daftar.model.Traffic;
 import io.daftar.store.ConfigTable.ConfigUsage;
 import io.daftar.store.StaleVersionException;
 import io.daftar.store.Tables;
@@ -108,7 +105,7 @@ final class HoldDecider {
         } catch (StaleVersionException e) {
             return HoldDecisions.NOTHING; // Somebody changed it just now: the next run decides on it.
         }
-        warn(deciding, reseller, warned);
+        LimitWarnings.of(reseller, warned, deciding.now()).forEach(deciding.recorder()::tell);
         Set<Hold> placed = without(holds, reseller.holds());
         Set<Hold> lifted = without(reseller.holds(), holds);
         placed.forEach(hold -> deciding.recorder()
@@ -141,24 +138,6 @@ final class HoldDecider {
                 TaskOutcome.ENFORCEMENT,
                 reason.key(),
                 details);
-    }
-
-    private static void warn(Deciding deciding, Reseller reseller, Warned warned) {
-        Traffic quota = reseller.quota().orElse(Traffic.ZERO);
-        Warned.PERCENTS.stream()
-                .filter(percent -> percent > reseller.warned().quotaPercent() && percent <= warned.quotaPercent())
-                .map(percent -> new QuotaNear(reseller.id(), percent, reseller.quotaUsed(), quota))
-                .forEach(event -> deciding.recorder().tell(listener -> listener.quotaNear(event)));
-        int daysBefore = reseller.warned().windowDays();
-        reseller.window()
-                .endsAt()
-                .filter(deciding.now()::isBefore)
-                .ifPresent(end -> Warned.DAYS.stream()
-                        .filter(days -> warned.windowDays() != 0
-                                && days >= warned.windowDays()
-                                && (daysBefore == 0 || days < daysBefore))
-                        .map(days -> new WindowNear(reseller.id(), days, end))
-                        .forEach(event -> deciding.recorder().tell(listener -> listener.windowNear(event))));
     }
 
     private static Page configs(Deciding deciding, Optional<ConfigId> after) {

@@ -4,7 +4,7 @@ import io.daftar.engine.booking.StopReasons;
 import io.daftar.engine.booking.TaskOutcome;
 import io.daftar.engine.booking.UnitOfWork;
 import io.daftar.engine.booking.WriteAttempt;
-import io.daftar.engine.panelio.PanelBoundary;
+import io.daftar.engine.panelio.FailureIsolation;
 import io.daftar.engine.panelio.Reconcilers;
 import io.daftar.event.AuditEntry;
 import io.daftar.event.ConfigEvent;
@@ -218,7 +218,8 @@ public final class ManualActions {
             Panel panel = unitOfWork.read(tables -> panel(tables, config));
             outcome = reconcilers.of(panel, tally).one(config);
         } catch (RuntimeException e) {
-            PanelFailure failure = PanelBoundary.failure(config.account().user().panel(), e);
+            PanelFailure failure =
+                    FailureIsolation.failure(config.account().user().panel(), e);
             return new SwitchReport(id, false, 0, Optional.of(failure.message()), holds(config));
         }
         if (outcome.isEmpty()) {

@@ -2,7 +2,7 @@ package io.daftar.engine.panelio;
 
 import static java.util.Objects.requireNonNull;
 
-import io.daftar.engine.booking.Confirmations;
+import io.daftar.engine.booking.OutcomeWriter;
 import io.daftar.engine.booking.ReconcileTask;
 import io.daftar.engine.booking.TaskOutcome;
 import io.daftar.engine.booking.WriteAttempt;
@@ -143,8 +143,8 @@ public final class PanelReconciler {
             boolean down = task != ReconcileTask.NOTE
                     && breaker.judge(outcomes.stream().map(TaskOutcome::attempt).toList());
             reconcilers
-                    .confirmations()
-                    .write(new Confirmations.Source(panel, this::look, lease), outcomes, down)
+                    .outcomeWriter()
+                    .write(new OutcomeWriter.Source(panel, this::look, lease), outcomes, down)
                     .forEach(observer::outcome);
         }
         return outcomes;
@@ -154,7 +154,7 @@ public final class PanelReconciler {
         try {
             return client.find(names).found();
         } catch (RuntimeException e) {
-            LOG.debug("Users of panel {} were not read back", panel.id(), PanelBoundary.ofCall(panel.id(), e));
+            LOG.debug("Users of panel {} were not read back", panel.id(), FailureIsolation.ofCall(panel.id(), e));
             return Map.of();
         }
     }
@@ -203,7 +203,7 @@ public final class PanelReconciler {
                                 PanelException.Kind.CONFLICT, "a reset of the user is under way, and is waited for")));
             }
         } catch (RuntimeException e) {
-            PanelException why = PanelBoundary.ofCall(panel.id(), e);
+            PanelException why = FailureIsolation.ofCall(panel.id(), e);
             if (why.kind().isTransient()
                     || why.kind() == PanelException.Kind.DENIED
                     || why.kind() == PanelException.Kind.OUTCOME_UNKNOWN) {

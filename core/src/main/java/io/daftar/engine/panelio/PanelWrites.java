@@ -113,7 +113,7 @@ public final class PanelWrites {
             WriteReport report = write.apply(names);
             names.forEach(name -> attempts.put(name, outcome(report, name, attempt)));
         } catch (RuntimeException e) {
-            PanelException why = PanelBoundary.ofCall(panel, e);
+            PanelException why = FailureIsolation.ofCall(panel, e);
             names.forEach(name -> attempts.put(name, new WriteAttempt(attempt, Optional.empty(), Optional.of(why))));
         }
         return attempts;
@@ -142,7 +142,7 @@ public final class PanelWrites {
         try {
             lookup = client.find(unknown);
         } catch (RuntimeException e) {
-            PanelBoundary.ofCall(panel, e);
+            FailureIsolation.ofCall(panel, e);
             return; // Still unknown: the next attempt, or the next run, finds out.
         }
         lookup.found().forEach((name, user) -> {

@@ -1,7 +1,7 @@
 package io.daftar.engine.panelio;
 
-import io.daftar.engine.booking.AccountReader;
-import io.daftar.engine.booking.Confirmations;
+import io.daftar.engine.booking.CounterReader;
+import io.daftar.engine.booking.OutcomeWriter;
 import io.daftar.engine.booking.PanelClients;
 import io.daftar.engine.booking.TaskOutcome;
 import io.daftar.engine.booking.UnitOfWork;
@@ -16,17 +16,17 @@ public final class Reconcilers {
     private final UnitOfWork unitOfWork;
     private final PanelClients clients;
     private final PanelWriters writers;
-    private final AccountReader reader;
-    private final Confirmations confirmations;
+    private final CounterReader reader;
+    private final OutcomeWriter outcomeWriter;
     private final Clock clock;
 
     public Reconcilers(
-            UnitOfWork unitOfWork, PanelClients clients, PanelWriters writers, AccountReader reader, Clock clock) {
+            UnitOfWork unitOfWork, PanelClients clients, PanelWriters writers, CounterReader reader, Clock clock) {
         this.unitOfWork = unitOfWork;
         this.clients = clients;
         this.writers = writers;
         this.reader = reader;
-        this.confirmations = new Confirmations(unitOfWork, clock);
+        this.outcomeWriter = new OutcomeWriter(unitOfWork, clock);
         this.clock = clock;
     }
 
@@ -65,12 +65,12 @@ public final class Reconcilers {
         return writers;
     }
 
-    AccountReader reader() {
+    CounterReader reader() {
         return reader;
     }
 
-    Confirmations confirmations() {
-        return confirmations;
+    OutcomeWriter outcomeWriter() {
+        return outcomeWriter;
     }
 
     Clock clock() {

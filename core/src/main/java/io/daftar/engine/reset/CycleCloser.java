@@ -1,6 +1,6 @@
 package io.daftar.engine.reset;
 
-import io.daftar.engine.booking.AccountReader;
+import io.daftar.engine.booking.CounterReader;
 import io.daftar.engine.booking.PanelClients;
 import io.daftar.engine.booking.ResetLedger;
 import io.daftar.engine.booking.ResetLedger.Closing;
@@ -8,7 +8,7 @@ import io.daftar.engine.booking.ResetLedger.End;
 import io.daftar.engine.booking.ResetLedger.Opened;
 import io.daftar.engine.booking.UnitOfWork;
 import io.daftar.engine.booking.WriteAttempt;
-import io.daftar.engine.panelio.PanelBoundary;
+import io.daftar.engine.panelio.FailureIsolation;
 import io.daftar.event.ConfigEvent;
 import io.daftar.ledger.ResetState;
 import io.daftar.ledger.UsageLedger;
@@ -40,7 +40,7 @@ import java.util.stream.Collectors;
 final class CycleCloser {
     private final UnitOfWork unitOfWork;
     private final PanelClients clients;
-    private final AccountReader reader;
+    private final CounterReader reader;
     private final PanelResets panels;
     private final ResetLedger ledger;
     private final Clock clock;
@@ -71,7 +71,8 @@ final class CycleCloser {
     boolean inBulk(Panel panel) {
         try {
             return clients.of(panel.id()).capabilities().has(Capability.BULK_RESET);
-        } catch (PanelException e) {
+        } catch (RuntimeException e) {
+            FailureIsolation.ofCall(panel.id(), e);
             return false;
         }
     }
@@ -79,7 +80,8 @@ final class CycleCloser {
     private ResetAnswers answers(Panel panel) {
         try {
             return ResetAnswers.of(clients.of(panel.id()).capabilities());
-        } catch (PanelException e) {
+        } catch (RuntimeException e) {
+            FailureIsolation.ofCall(panel.id(), e);
             return new ResetAnswers(true, false);
         }
     }
@@ -198,7 +200,7 @@ final class CycleCloser {
             failures.values().forEach(failure -> panels.unread(panel.id(), failure));
             return failures;
         } catch (RuntimeException e) {
-            PanelException why = PanelBoundary.ofCall(panel.id(), e);
+            PanelException why = FailureIsolation.ofCall(panel.id(), e);
             panels.unread(panel.id(), why);
             return allFailed(accounts, why);
         }

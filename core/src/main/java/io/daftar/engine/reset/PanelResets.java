@@ -5,7 +5,7 @@ import io.daftar.engine.booking.ReconcileTask;
 import io.daftar.engine.booking.UnitOfWork;
 import io.daftar.engine.booking.WriteAttempt;
 import io.daftar.engine.panelio.CircuitBreaker;
-import io.daftar.engine.panelio.PanelBoundary;
+import io.daftar.engine.panelio.FailureIsolation;
 import io.daftar.engine.panelio.PanelWriters;
 import io.daftar.engine.panelio.Reconcilers;
 import io.daftar.model.ConfigId;
@@ -61,7 +61,7 @@ final class PanelResets {
         try {
             client = clients.of(panel);
         } catch (RuntimeException e) {
-            return untried(names, PanelBoundary.ofCall(panel, e));
+            return untried(names, FailureIsolation.ofCall(panel, e));
         }
         CircuitBreaker breaker = breaker(panel);
         Map<String, WriteAttempt> attempts = writers.of(panel, client, breaker).resetUsage(names, wasReset);
@@ -120,7 +120,7 @@ final class PanelResets {
         try {
             return client.find(names).found();
         } catch (RuntimeException e) {
-            LOG.debug("Users of panel {} were not read back", panel, PanelBoundary.ofCall(panel, e));
+            LOG.debug("Users of panel {} were not read back", panel, FailureIsolation.ofCall(panel, e));
             return Map.of(); // The reset is confirmed; the next sync shows the rest.
         }
     }
@@ -139,7 +139,7 @@ final class PanelResets {
         try {
             reconcilers.of(panel, Reconcilers.Observer.NONE).some(outOfSync);
         } catch (RuntimeException e) {
-            PanelBoundary.failure(panel.id(), e); // The next enforcement reports it.
+            FailureIsolation.failure(panel.id(), e); // The next enforcement reports it.
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.daftar.engine.reset;
 
-import io.daftar.engine.booking.AccountReader;
+import io.daftar.engine.booking.CounterReader;
 import io.daftar.engine.booking.KeysetPages;
 import io.daftar.engine.booking.PanelClients;
 import io.daftar.engine.booking.ResetLedger;
@@ -60,7 +60,7 @@ public final class UsageReset {
      * @param reader reads users before their counters are reset
      * @param reconcilers disable users again that a reset let run
      */
-    public record Panels(PanelClients clients, PanelWriters writers, AccountReader reader, Reconcilers reconcilers) {}
+    public record Panels(PanelClients clients, PanelWriters writers, CounterReader reader, Reconcilers reconcilers) {}
 
     /** {@code ids} are for runs whose caller chooses none; {@code listener} receives the progress. */
     public UsageReset(

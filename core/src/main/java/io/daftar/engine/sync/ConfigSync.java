@@ -1,7 +1,7 @@
 package io.daftar.engine.sync;
 
-import io.daftar.engine.booking.AccountReader;
-import io.daftar.engine.booking.AccountReader.AccountReading;
+import io.daftar.engine.booking.CounterReader;
+import io.daftar.engine.booking.CounterReader.AccountReading;
 import io.daftar.model.Config;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Panel;
@@ -17,9 +17,9 @@ import java.util.List;
 /** Reads one config's user, books what is new, and reports all figures that an operator needs. Thread-safe. */
 public final class ConfigSync {
     private final Store store;
-    private final AccountReader reader;
+    private final CounterReader reader;
 
-    public ConfigSync(Store store, AccountReader reader) {
+    public ConfigSync(Store store, CounterReader reader) {
         this.store = store;
         this.reader = reader;
     }

@@ -5,13 +5,13 @@ import io.daftar.engine.booking.BookingDecider;
 import io.daftar.engine.booking.BookingOptions;
 import io.daftar.engine.booking.LedgerWriter;
 import io.daftar.engine.booking.PanelClients;
-import io.daftar.engine.booking.PanelRebase;
-import io.daftar.engine.booking.PanelTally;
+import io.daftar.engine.booking.RestoredPanelRebase;
+import io.daftar.engine.booking.SyncTally;
 import io.daftar.engine.booking.UnitOfWork;
 import io.daftar.engine.booking.UserObservation;
+import io.daftar.engine.panelio.FailureIsolation;
 import io.daftar.engine.panelio.HeldLease;
-import io.daftar.engine.panelio.NamePortions;
-import io.daftar.engine.panelio.PanelBoundary;
+import io.daftar.engine.panelio.LookupBatches;
 import io.daftar.engine.panelio.PanelListing;
 import io.daftar.engine.panelio.ReadPlan;
 import io.daftar.event.EngineListener;
@@ -123,7 +123,7 @@ public final class UsageSync {
         try (HeldLease lease = free.get()) {
             return new Run(panel, clients.of(panel.id()), lease).run();
         } catch (RuntimeException e) {
-            return PanelSyncReport.failed(panel, PanelBoundary.failure(panel.id(), e));
+            return PanelSyncReport.failed(panel, FailureIsolation.failure(panel.id(), e));
         }
     }
 
@@ -132,7 +132,7 @@ public final class UsageSync {
         private final Panel panel;
         private final PanelClient client;
         private final HeldLease lease;
-        private final PanelTally tally;
+        private final SyncTally tally;
         private final PanelProgress progress;
         private final BookingDecider decider;
         private final Instant startedAt = clock.instant();
@@ -143,7 +143,7 @@ public final class UsageSync {
             this.panel = panel;
             this.client = client;
             this.lease = lease;
-            this.tally = new PanelTally(panel);
+            this.tally = new SyncTally(panel);
             this.requestsBefore = client.requestsSent();
             this.progress = store.inTransaction(tables -> tables.panels().progress(panel.id()));
             ReadingRules rules = new ReadingRules(
@@ -159,7 +159,7 @@ public final class UsageSync {
             try {
                 readAll();
             } catch (RuntimeException e) {
-                tally.broke(PanelBoundary.failure(panel.id(), e));
+                tally.broke(FailureIsolation.failure(panel.id(), e));
             }
             tell(true);
             return tally.report(
@@ -191,7 +191,7 @@ public final class UsageSync {
                 client.forEachUser(listing);
                 return true;
             } catch (PanelException e) {
-                tally.broke(PanelBoundary.failure(panel.id(), e));
+                tally.broke(FailureIsolation.failure(panel.id(), e));
                 return false;
             } finally {
                 users(listing.rest());
@@ -243,7 +243,7 @@ public final class UsageSync {
         /** Looks up every account that was not seen by exact name: it is missing only where the panel says so. */
         private void confirmUnseen(boolean listed) {
             for (List<String> names :
-                    new NamePortions(store, panel.id(), client.capabilities(), account -> isToAsk(account, listed))) {
+                    new LookupBatches(store, panel.id(), client.capabilities(), account -> isToAsk(account, listed))) {
                 lookUp(names);
                 if (isOver()) {
                     return;
@@ -270,7 +270,7 @@ public final class UsageSync {
             try {
                 lookup = client.find(names);
             } catch (PanelException e) {
-                tally.broke(PanelBoundary.failure(panel.id(), e));
+                tally.broke(FailureIsolation.failure(panel.id(), e));
                 return;
             }
             Map<String, UserObservation> found = new LinkedHashMap<>();
@@ -294,7 +294,7 @@ public final class UsageSync {
             write(bookings);
             if (decider.panelIsRestored() && !restoredBefore) {
                 Instant at = bookings.get(0).shown().map(Counter::readAt).orElse(Instant.EPOCH);
-                new PanelRebase(unitOfWork, panel.id(), lease.lease()).run(at);
+                new RestoredPanelRebase(unitOfWork, panel.id(), lease.lease()).run(at);
             }
         }
 

@@ -1,7 +1,7 @@
 package io.daftar.engine.verify;
 
 import io.daftar.engine.booking.PanelClients;
-import io.daftar.engine.panelio.PanelBoundary;
+import io.daftar.engine.panelio.FailureIsolation;
 import io.daftar.model.Panel;
 import io.daftar.model.PanelId;
 import io.daftar.model.UnknownIdException;
@@ -66,7 +66,7 @@ public final class LifetimeCheck {
                 new LifetimeReading(store, clock, panel, client, tally).read(accounts);
             }
         } catch (RuntimeException e) {
-            failure = Optional.of(PanelBoundary.failure(panel.id(), e));
+            failure = Optional.of(FailureIsolation.failure(panel.id(), e));
         }
         return tally.line(panel, lifetimeCounters, accounts, failure);
     }

@@ -2,7 +2,7 @@ package io.daftar.engine.verify;
 
 import io.daftar.engine.booking.SeenAccounts;
 import io.daftar.engine.booking.UserObservation;
-import io.daftar.engine.panelio.NamePortions;
+import io.daftar.engine.panelio.LookupBatches;
 import io.daftar.engine.panelio.PanelListing;
 import io.daftar.engine.panelio.ReadPlan;
 import io.daftar.model.Panel;
@@ -58,7 +58,7 @@ final class LifetimeReading {
             client.forEachUser(listing);
             compareListed(listing.rest());
         }
-        for (List<String> names : new NamePortions(store, panel.id(), client.capabilities(), this::isLeft)) {
+        for (List<String> names : new LookupBatches(store, panel.id(), client.capabilities(), this::isLeft)) {
             lookUp(names);
         }
     }

@@ -1,5 +1,6 @@
 package io.daftar.cli;
 
+import io.daftar.History;
 import io.daftar.ResellerEngine;
 import io.daftar.cli.output.JsonObject;
 import io.daftar.cli.output.Report;
@@ -45,14 +46,14 @@ final class AuditCommand extends EngineCommand {
     }
 
     private List<AuditEntry> entries(ResellerEngine engine) {
+        History history = engine.history();
         if (reseller != null) {
-            return engine.history().audit(engine.resellers().get(reseller).id(), limit);
+            return history.audit(engine.resellers().get(reseller).id(), limit);
         }
         if (config != null) {
-            return engine.history().audit(engine.configs().get(config).config().id(), limit);
+            return history.audit(engine.configs().get(config).config().id(), limit);
         }
-        return engine.history()
-                .audit(engine.panels().get(Objects.requireNonNull(panel)).id(), limit);
+        return history.audit(engine.panels().get(Objects.requireNonNull(panel)).id(), limit);
     }
 
     private record Audit(List<AuditEntry> entries) implements Report {

@@ -62,6 +62,6 @@ final class Daftar implements Runnable {
     }
 
     public static void main(String[] args) {
-        System.exit(new Invocation(CommandEnvironment.ofThisProcess()).run(args));
+        System.exit(new Invocation(CommandContext.ofThisProcess()).run(args));
     }
 }

@@ -10,11 +10,11 @@ import java.util.Optional;
 final class Host {
     private static final String KEY = "DAFTAR_KEY";
 
-    private final CommandEnvironment environment;
+    private final CommandContext context;
     private final GlobalOptions options;
 
-    Host(CommandEnvironment environment, GlobalOptions options) {
-        this.environment = environment;
+    Host(CommandContext context, GlobalOptions options) {
+        this.context = context;
         this.options = options;
     }
 
@@ -44,16 +44,16 @@ final class Host {
         if (options.verbose) {
             LogLevel.raise();
         }
-        StoreSource.OpenStore store = environment.stores().open(database(), key(), stays);
-        var world = environment.world();
+        StoreSource.OpenStore store = context.stores().open(database(), key(), stays);
+        var world = context.world();
         var builder = ResellerEngine.builder()
                 .store(store.store())
                 .panels(PanelKinds.types())
                 .clock(world.clock())
                 .sleeper(world.sleeper())
                 .random(world.random());
-        if (environment.streams().terminal() && !options.json) {
-            builder.listener(new ProgressBar(environment.streams().err(), world.clock()));
+        if (context.streams().terminal() && !options.json) {
+            builder.listener(new ProgressBar(context.streams().err(), world.clock()));
         }
         return new Session(builder.build(), store);
     }
@@ -86,11 +86,11 @@ final class Host {
     }
 
     Map<String, String> environment() {
-        return environment.environment();
+        return context.environment();
     }
 
-    CommandEnvironment environment() {
-        return environment;
+    CommandContext context() {
+        return context;
     }
 
     /**
@@ -99,14 +99,14 @@ final class Host {
      * @return the exit code
      */
     int print(Report report) {
-        environment.streams().out().println(options.json ? report.json() : report.text());
+        context.streams().out().println(options.json ? report.json() : report.text());
         return report.succeeded() ? ExitCodes.DONE : ExitCodes.SOMETHING_FAILED;
     }
 
     /** For people only, ahead of the report. */
     void printText(String text) {
         if (!options.json) {
-            environment.streams().out().println(text);
+            context.streams().out().println(text);
         }
     }
 }

@@ -13,20 +13,20 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** One call of the command line, from its arguments to its exit code. */
 final class Invocation {
-    private final CommandEnvironment environment;
+    private final CommandContext context;
     private final GlobalOptions options = new GlobalOptions();
     private final Host host;
 
-    Invocation(CommandEnvironment environment) {
-        this.environment = environment;
-        this.host = new Host(environment, options);
+    Invocation(CommandContext context) {
+        this.context = context;
+        this.host = new Host(context, options);
     }
 
     int run(String... args) {
         CommandLine line = new CommandLine(new Daftar(options), new HostFactory(host));
         Arguments.registerAt(line);
-        line.setOut(new PrintWriter(environment.streams().out(), true, StandardCharsets.UTF_8));
-        line.setErr(new PrintWriter(environment.streams().err(), true, StandardCharsets.UTF_8));
+        line.setOut(new PrintWriter(context.streams().out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(context.streams().err(), true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler(this::refuse);
         line.setExecutionExceptionHandler(this::explain);
         return line.execute(args);
@@ -78,7 +78,7 @@ final class Invocation {
     }
 
     private void fail(Exception failure, String sentence) {
-        Streams streams = environment.streams();
+        Streams streams = context.streams();
         streams.err().println("daftar: " + sentence);
         if (options.verbose) {
             failure.printStackTrace(streams.err());

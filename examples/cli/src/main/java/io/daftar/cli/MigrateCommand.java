@@ -16,7 +16,7 @@ final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DatabaseAddress address = host.database();
-        int version = host.environment().stores().migrate(address);
+        int version = host.context().stores().migrate(address);
         return host.print(new Migrated(address, version));
     }
 

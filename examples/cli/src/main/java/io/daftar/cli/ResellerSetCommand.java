@@ -1,6 +1,7 @@
 package io.daftar.cli;
 
 import io.daftar.ResellerEngine;
+import io.daftar.Resellers;
 import io.daftar.cli.Arguments.InstantOrNone;
 import io.daftar.cli.Arguments.TrafficOrUnlimited;
 import io.daftar.cli.output.Report;
@@ -37,12 +38,13 @@ final class ResellerSetCommand extends EngineCommand {
         if (quota == null && windowEnd == null) {
             throw new UsageException("say what to set: --quota-bytes, --window-end or both");
         }
+        Resellers resellers = engine.resellers();
         if (windowEnd != null) {
             // First, because it alone can be refused: a window must not end before it starts.
-            engine.resellers().setWindowEnd(reseller, windowEnd.instant(), Attribution.of(OPERATOR, REASON));
+            resellers.setWindowEnd(reseller, windowEnd.instant(), Attribution.of(OPERATOR, REASON));
         }
         if (quota != null) {
-            engine.resellers().setQuota(reseller, quota.bytes(), Attribution.of(OPERATOR, REASON));
+            resellers.setQuota(reseller, quota.bytes(), Attribution.of(OPERATOR, REASON));
         }
         return IdReport.of("reseller", reseller.value());
     }

@@ -28,7 +28,7 @@ final class RunCommand implements Callable<Integer> {
         if (most <= 0) {
             throw new UsageException("--ticks must be greater than zero, but is " + most);
         }
-        StopSignal stop = host.environment().stop();
+        StopSignal stop = host.context().stop();
         int worst = ExitCodes.DONE;
         try (Host.Session session = host.openToStay()) {
             host.requireKeyForPanels(session.engine());
@@ -37,8 +37,7 @@ final class RunCommand implements Callable<Integer> {
                 Instant began = now();
                 worst = Math.max(worst, host.print(tick(session.engine(), began)));
                 if (done < most - 1) {
-                    stop.sleep(
-                            untilNextMinute(began), host.environment().world().sleeper());
+                    stop.sleep(untilNextMinute(began), host.context().world().sleeper());
                 }
             }
         }
@@ -46,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Instant now() {
-        return host.environment().world().clock().instant();
+        return host.context().world().clock().instant();
     }
 
     /** To the beginning of a minute, as what is due goes by minutes; a minute that a long tick ran over is done late. */

@@ -1,6 +1,7 @@
 package io.daftar.cli;
 
 import io.daftar.ResellerEngine;
+import io.daftar.Settings;
 import io.daftar.cli.output.Report;
 import io.daftar.model.Setting;
 import picocli.CommandLine.Command;
@@ -21,6 +22,7 @@ final class SettingsSetCommand extends EngineCommand {
     @Override
     Report run(ResellerEngine engine) {
         Setting setting = Setting.ofKey(key);
-        return new SettingValue(setting, engine.settings().set(setting, value));
+        Settings settings = engine.settings();
+        return new SettingValue(setting, settings.set(setting, value));
     }
 }

@@ -56,13 +56,13 @@ final class SimulateCommand implements Callable<Integer> {
         if (users < 0) {
             throw new UsageException("--users must be zero or more, but is " + users);
         }
-        CommandEnvironment environment = host.environment();
-        SimulatedKind.Place place = new SimulatedKind.Place(environment.world().clock(), port, basePath, users);
+        CommandContext context = host.context();
+        SimulatedKind.Place place = new SimulatedKind.Place(context.world().clock(), port, basePath, users);
         try (SimulatedKind.Running running = start(place)) {
-            environment.stop().listen();
+            context.stop().listen();
             // A program that waits for the first line wants it as JSON, whoever started this.
-            environment.streams().out().println(started(running));
-            environment.stop().await();
+            context.streams().out().println(started(running));
+            context.stop().await();
         }
         return ExitCodes.DONE;
     }

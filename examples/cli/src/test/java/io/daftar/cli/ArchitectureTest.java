@@ -26,6 +26,6 @@ final class ArchitectureTest extends ArchitectureContract {
 
     @Override
     protected Set<String> sourcesOfTimeAndChance() {
-        return Set.of("CommandEnvironment");
+        return Set.of("CommandContext");
     }
 }

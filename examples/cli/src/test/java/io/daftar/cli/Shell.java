@@ -115,7 +115,7 @@ final class Shell {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Streams streams = new Streams(print(out), print(err), terminal);
         PanelAccess.Environment world = new PanelAccess.Environment(clock, this::sleep, new Random(42));
-        int exitCode = new Invocation(new CommandEnvironment(environment, streams, world, stores, stop)).run(args);
+        int exitCode = new Invocation(new CommandContext(environment, streams, world, stores, stop)).run(args);
         return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

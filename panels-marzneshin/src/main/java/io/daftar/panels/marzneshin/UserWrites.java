@@ -11,7 +11,6 @@ import io.daftar.panels.http.UserFailures;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import okio.ByteString;
 
 /** Changes one user at a time, and never two at once: each write holds up the whole panel. Thread-safe. */
@@ -19,11 +18,13 @@ final class UserWrites {
     private final MarzneshinApi api;
     private final Map<String, String> defaults;
     private final OneAtATime writing;
+    private final EnableSwitch enable;
 
     UserWrites(MarzneshinApi api, Map<String, String> defaults) {
         this.api = api;
         this.defaults = defaults;
         this.writing = new OneAtATime(api.http());
+        this.enable = new EnableSwitch(api);
     }
 
     /** Checks every rule; returns what will be sent. */
@@ -87,12 +88,12 @@ final class UserWrites {
         ByteString body = Bodies.terms(change);
         return writing.run(() -> {
             if (!change.wantedOn()) {
-                unlessSo(() -> api.disable(name));
+                enable.off(name);
             }
             UserSnapshot after = api.change(name, body);
             confirmTerms(change, after);
             if (change.wantedOn()) {
-                after = switchedOn(name, after);
+                after = enable.on(name, after);
             } else if (after.enabled()) {
                 throw mismatch(name, "shows the user switched on although it was told otherwise");
             }
@@ -113,57 +114,16 @@ final class UserWrites {
         return UserFailures.mismatch(api.http().name(), name, what);
     }
 
-    /** The user after {@code write}, or empty where the panel says that it is so already. */
-    private static Optional<UserSnapshot> unlessSo(Supplier<UserSnapshot> write) {
-        try {
-            return Optional.of(write.get());
-        } catch (PanelException e) {
-            if (e.kind() == Kind.CONFLICT) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
     /** Brings a user just read to the wanted state; returns the user afterwards. */
     UserSnapshot switchTo(String name, UserSnapshot now, boolean on) {
-        return writing.run(() -> on ? switchedOn(name, now) : switchedOff(name, now));
-    }
-
-    private UserSnapshot switchedOn(String name, UserSnapshot now) {
-        if (now.isHalfActive()) {
-            unlessSo(() -> api.disable(name));
-        } else if (now.enabled()) {
-            return now;
-        }
-        UserSnapshot after = unlessSo(() -> api.enable(name)).orElseGet(() -> again(name));
-        if (!after.enabled()) {
-            throw mismatch(name, "shows the user switched off although it was told otherwise");
-        }
-        return after;
-    }
-
-    /** Users whom the panel stopped itself are disabled too: a reset or a higher limit would otherwise let that user connect again. */
-    private UserSnapshot switchedOff(String name, UserSnapshot now) {
-        if (!now.enabled()) {
-            return now;
-        }
-        UserSnapshot after = unlessSo(() -> api.disable(name)).orElseGet(() -> again(name));
-        if (after.enabled()) {
-            throw mismatch(name, "shows the user switched on although it was told otherwise");
-        }
-        return after;
-    }
-
-    private UserSnapshot again(String name) {
-        return api.find(name).orElseThrow(() -> UserFailures.missing(api.http().name(), name));
+        return writing.run(() -> on ? enable.on(name, now) : enable.off(name, now));
     }
 
     /** Stops a user whom the panel cannot show; it answers 500, and is asked afterwards whether it did so. */
     void stopUnreadable(String name) {
         writing.run(() -> {
             try {
-                unlessSo(() -> api.disable(name));
+                enable.off(name);
             } catch (PanelException e) {
                 if (!isCrash(e) || api.count(name, Optional.of(false)) == 0) {
                     throw e;

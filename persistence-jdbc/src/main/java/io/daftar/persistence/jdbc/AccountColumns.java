@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The columns of accounts. */
+/** The columns of accounts: a new one is a line here, and one in each schema script. */
 final class AccountColumns {
     private static final Columns<AccountOwner, AccountOwner> OWNER = Columns.of(
             number("config_id", owner -> config(owner).map(ConfigId::value), Row::nextOptionalLong),

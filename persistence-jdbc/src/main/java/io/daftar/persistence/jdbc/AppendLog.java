@@ -17,7 +17,7 @@ final class AppendLog<E> {
         this.columns = columns;
     }
 
-    /** The last of those entries whose columns have these values, oldest first. */
+    /** The last {@code limit} entries that meet the condition, oldest first. */
     List<E> newest(String condition, int limit, Object... values) {
         List<Object> parameters = new ArrayList<>(List.of(values));
         parameters.add(KeysetPage.first(limit).limit());

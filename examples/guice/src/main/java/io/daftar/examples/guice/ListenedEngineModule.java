@@ -3,6 +3,7 @@ package io.daftar.examples.guice;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.daftar.ResellerEngine;
+import io.daftar.ResellerEngineBuilder;
 import io.daftar.event.EngineListener;
 import io.daftar.panel.PanelType;
 import io.daftar.store.Store;
@@ -15,10 +16,7 @@ final class ListenedEngineModule extends AbstractModule {
     @Provides
     @Singleton
     ResellerEngine engine(Store store, Set<PanelType> types, EngineListener listener) {
-        return ResellerEngine.builder()
-                .store(store)
-                .panels(types)
-                .listener(listener)
-                .build();
+        ResellerEngineBuilder builder = ResellerEngine.builder().store(store).panels(types);
+        return builder.listener(listener).build();
     }
 }

@@ -28,7 +28,7 @@ import java.util.Set;
  * Reads single users by name and books what is new. Needs no lease, since the account's revision guards it, and its
  * change number makes a running sync drop readings it asked for earlier. Thread-safe.
  */
-public final class AccountReader {
+public final class CounterReader {
     private static final int MOST_READINGS = 3;
 
     private final UnitOfWork unitOfWork;
@@ -36,7 +36,7 @@ public final class AccountReader {
     private final BookingOptions options;
     private final Clock clock;
 
-    public AccountReader(UnitOfWork unitOfWork, PanelClients clients, BookingOptions options, Clock clock) {
+    public CounterReader(UnitOfWork unitOfWork, PanelClients clients, BookingOptions options, Clock clock) {
         this.unitOfWork = unitOfWork;
         this.clients = clients;
         this.options = options;

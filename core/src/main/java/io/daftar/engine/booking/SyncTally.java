@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Counts what is read of a panel. Bounded: it keeps numbers and the first failures, not users. */
-public final class PanelTally {
+public final class SyncTally {
     private final Panel panel;
     private final List<PanelFailure> failures = new ArrayList<>();
     private final List<PanelFailure> unreadable = new ArrayList<>();
@@ -32,7 +32,7 @@ public final class PanelTally {
     private long failedByName;
     private Optional<FailureKind> brokenBy = Optional.empty();
 
-    public PanelTally(Panel panel) {
+    public SyncTally(Panel panel) {
         this.panel = panel;
     }
 

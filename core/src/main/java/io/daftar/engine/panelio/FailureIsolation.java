@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps the failure of one panel from all others, whatever its client throws. */
-public final class PanelBoundary {
-    private static final Logger LOG = LoggerFactory.getLogger(PanelBoundary.class);
+public final class FailureIsolation {
+    private static final Logger LOG = LoggerFactory.getLogger(FailureIsolation.class);
 
-    private PanelBoundary() {}
+    private FailureIsolation() {}
 
     /**
      * The report entry for a failure in a panel's work. A failing store and an interrupt concern more than the panel:

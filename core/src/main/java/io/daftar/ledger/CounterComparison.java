@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param earlier new bytes of the cycle that ends, or of cycles between the two readings
  * @param running new bytes of the cycle that runs now
  */
-record Finding(Notice notice, boolean newCycle, Traffic earlier, Traffic running) {
+record CounterComparison(Notice notice, boolean newCycle, Traffic earlier, Traffic running) {
 
     /**
      * What is known besides the two counters.
@@ -32,7 +32,7 @@ record Finding(Notice notice, boolean newCycle, Traffic earlier, Traffic running
         }
     }
 
-    static Finding of(Counter was, Counter now, Evidence evidence) {
+    static CounterComparison of(Counter was, Counter now, Evidence evidence) {
         int incarnation = now.incarnationAgainst(was);
         if (incarnation > 0) {
             return recreated(now, evidence.lifetimeStartsWithUser());
@@ -50,12 +50,12 @@ record Finding(Notice notice, boolean newCycle, Traffic earlier, Traffic running
     }
 
     /** The finding of the answer to a reset by Daftar: the answer is a reading, and it ends the cycle. */
-    static Finding ofReset(Counter was, Counter after, boolean lifetimeStartsWithUser) {
+    static CounterComparison ofReset(Counter was, Counter after, boolean lifetimeStartsWithUser) {
         if (after.incarnationAgainst(was) > 0) {
             return recreated(after, lifetimeStartsWithUser);
         }
         if (after.isRestoredSince(was)) {
-            return new Finding(Notice.REWOUND, true, Traffic.ZERO, Traffic.ZERO);
+            return new CounterComparison(Notice.REWOUND, true, Traffic.ZERO, Traffic.ZERO);
         }
         Optional<Traffic> growth = after.lifetimeGrowthSince(was);
         boolean showsTheNewCycle = growth.map(bytes -> !bytes.isLessThan(after.used()))
@@ -64,17 +64,17 @@ record Finding(Notice notice, boolean newCycle, Traffic earlier, Traffic running
                 () -> showsTheNewCycle ? after.used() : after.used().minus(was.used()));
         return showsTheNewCycle
                 ? newCycle(Notice.RESTARTED, fresh, after)
-                : new Finding(Notice.RESTARTED, true, fresh, Traffic.ZERO);
+                : new CounterComparison(Notice.RESTARTED, true, fresh, Traffic.ZERO);
     }
 
-    static Finding grew(Traffic growth) {
-        return new Finding(growth.isZero() ? Notice.UNCHANGED : Notice.GREW, false, Traffic.ZERO, growth);
+    static CounterComparison grew(Traffic growth) {
+        return new CounterComparison(growth.isZero() ? Notice.UNCHANGED : Notice.GREW, false, Traffic.ZERO, growth);
     }
 
     /** {@code fresh} beyond what the counter shows was used after the last reading and before the restart. */
-    static Finding newCycle(Notice notice, Traffic fresh, Counter now) {
+    static CounterComparison newCycle(Notice notice, Traffic fresh, Counter now) {
         Traffic running = fresh.min(now.used());
-        return new Finding(notice, true, fresh.minus(running), running);
+        return new CounterComparison(notice, true, fresh.minus(running), running);
     }
 
     /** All new bytes. */
@@ -87,19 +87,19 @@ record Finding(Notice notice, boolean newCycle, Traffic earlier, Traffic running
         return notice == Notice.SHRANK_LIKE_RESTART || notice == Notice.SHRANK_LIKE_REWIND;
     }
 
-    private static Finding recreated(Counter now, boolean lifetimeStartsWithUser) {
+    private static CounterComparison recreated(Counter now, boolean lifetimeStartsWithUser) {
         Traffic fresh = lifetimeStartsWithUser ? now.lifetime().orElse(now.used()) : now.used();
         return newCycle(Notice.RECREATED, fresh, now);
     }
 
     /** The lifetime counter tells how much is new; the counter tells the cycle it was used in. */
-    private static Finding byLifetime(Counter was, Counter now, Traffic growth) {
+    private static CounterComparison byLifetime(Counter was, Counter now, Traffic growth) {
         boolean sameCycle = !now.used().isLessThan(was.used())
                 && !growth.isMoreThan(now.used().minus(was.used()));
         return sameCycle ? grew(growth) : newCycle(Notice.RESTARTED, growth, now);
     }
 
-    private static Finding shrank(Counter was, Counter now, Evidence evidence) {
+    private static CounterComparison shrank(Counter was, Counter now, Evidence evidence) {
         if (restartIsKnown(was, now, evidence)) {
             return newCycle(Notice.RESTARTED, now.used(), now);
         }
@@ -134,14 +134,14 @@ record Finding(Notice notice, boolean newCycle, Traffic earlier, Traffic running
         return now.isLessThan(was) && !now.isLessThan(was.minus(now));
     }
 
-    private static Finding unconfirmed(boolean rewind) {
-        return new Finding(
+    private static CounterComparison unconfirmed(boolean rewind) {
+        return new CounterComparison(
                 rewind ? Notice.SHRANK_LIKE_REWIND : Notice.SHRANK_LIKE_RESTART, false, Traffic.ZERO, Traffic.ZERO);
     }
 
     /** The counter {@code first} is the new base; only the growth since then is new. */
-    private static Finding rewound(Counter first, Counter now, Evidence evidence) {
-        Finding since = of(first, now, evidence.forgotten());
-        return new Finding(Notice.REWOUND, since.newCycle(), since.earlier(), since.running());
+    private static CounterComparison rewound(Counter first, Counter now, Evidence evidence) {
+        CounterComparison since = of(first, now, evidence.forgotten());
+        return new CounterComparison(Notice.REWOUND, since.newCycle(), since.earlier(), since.running());
     }
 }

@@ -15,19 +15,19 @@ import java.util.random.RandomGenerator;
  * @param stores how databases are opened
  * @param stop says when a command that runs until it is stopped shall end
  */
-record CommandEnvironment(
+record CommandContext(
         Map<String, String> environment,
         Streams streams,
         PanelAccess.Environment world,
         StoreSource stores,
         StopSignal stop) {
 
-    CommandEnvironment {
+    CommandContext {
         environment = Map.copyOf(environment);
     }
 
-    static CommandEnvironment ofThisProcess() {
-        return new CommandEnvironment(
+    static CommandContext ofThisProcess() {
+        return new CommandContext(
                 System.getenv(),
                 Streams.ofThisProcess(),
                 new PanelAccess.Environment(Clock.systemUTC(), Sleeper.REAL, RandomGenerator.getDefault()),

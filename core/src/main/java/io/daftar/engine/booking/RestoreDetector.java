@@ -22,7 +22,7 @@ import io.daftar.ledger.UsageLedger;
  *
  * <p>Both answers stay once they are given. Not thread-safe.
  */
-public final class PanelRestore {
+public final class RestoreDetector {
     /** The fewest rewinds that prove something about the whole panel. */
     public static final int LEAST = 5;
 
@@ -34,7 +34,7 @@ public final class PanelRestore {
     private boolean restored;
 
     /** Has seen no booking yet. */
-    public PanelRestore() {}
+    public RestoreDetector() {}
 
     /** Counts the booking of one account. */
     public void saw(Booking booking) {

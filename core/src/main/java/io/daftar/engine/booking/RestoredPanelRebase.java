@@ -20,7 +20,7 @@ import java.util.Optional;
  *
  * @param lease the lease of the run, which guards each page
  */
-public record PanelRebase(UnitOfWork unitOfWork, PanelId panel, Lease lease) {
+public record RestoredPanelRebase(UnitOfWork unitOfWork, PanelId panel, Lease lease) {
     private static final int PAGE = 500;
 
     public void run(Instant at) {

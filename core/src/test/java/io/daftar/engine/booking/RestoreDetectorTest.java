@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daftar.ledger.UsageLedger;
 import org.junit.jupiter.api.Test;
 
-final class PanelRestoreTest {
-    private final PanelRestore restore = new PanelRestore();
+final class RestoreDetectorTest {
+    private final RestoreDetector restore = new RestoreDetector();
 
     private void seesFirst(int accounts, long shownOfHundred) {
         for (int i = 0; i < accounts; i++) {

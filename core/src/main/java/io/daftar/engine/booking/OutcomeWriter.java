@@ -1,13 +1,9 @@
 package io.daftar.engine.booking;
 
-import io.daftar.event.UsageEntry;
 import io.daftar.ledger.Booking;
-import io.daftar.ledger.Booking.Notice;
-import io.daftar.ledger.UsageLedger;
 import io.daftar.model.AccountId;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Panel;
-import io.daftar.model.Traffic;
 import io.daftar.panel.PanelUser;
 import io.daftar.store.Account;
 import io.daftar.store.AccountTable.AccountChange;
@@ -30,14 +26,14 @@ import java.util.function.Function;
  * so that a page of users that was asked for earlier cannot undo the confirmation. Where the row's revision changed
  * meanwhile, somebody else wrote to the user at the same time: the user is read back from the panel.
  */
-public final class Confirmations {
+public final class OutcomeWriter {
     private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final UnitOfWork unitOfWork;
     private final Clock clock;
 
-    public Confirmations(UnitOfWork unitOfWork, Clock clock) {
+    public OutcomeWriter(UnitOfWork unitOfWork, Clock clock) {
         this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
@@ -68,7 +64,7 @@ public final class Confirmations {
                         .map(ConfigAccount::account)
                         .orElse(before);
                 Account reconciled = outcome.after(account, now, panelIsDown ? now : nextAttempt(outcome, now));
-                Booking ended = ended(account, reconciled, now);
+                Booking ended = DeletedUserSettlement.booking(account, reconciled, now);
                 Account after = reconciled.withLedger(ended.after()).withChange(change);
                 AccountChange row = new AccountChange(before.ledger().revision(), after);
                 written.put(account.id(), new Written(outcome, row, ended));
@@ -81,7 +77,7 @@ public final class Confirmations {
                     moved.add(row.outcome());
                 } else {
                     row.outcome().event(source.panel(), now).ifPresent(recorder::event);
-                    settled(row.outcome(), row.ended(), now)
+                    DeletedUserSettlement.entry(row.outcome(), row.ended(), now)
                             .ifPresent(entry -> tables.entries().add(List.of(entry)));
                 }
             });
@@ -94,29 +90,6 @@ public final class Confirmations {
     }
 
     private record Written(TaskOutcome outcome, AccountChange row, Booking ended) {}
-
-    /** Settles the running cycle of a user that is gone for good. */
-    private static Booking ended(Account before, Account after, Instant now) {
-        UsageLedger ledger = before.ledger();
-        return after.retired() && !before.retired()
-                ? ledger.ended(now)
-                : new Booking(ledger, ledger.revised(), Traffic.ZERO, Notice.UNCHANGED);
-    }
-
-    private static Optional<UsageEntry> settled(TaskOutcome outcome, Booking ended, Instant now) {
-        Traffic amount = ended.settledNow();
-        ConfigAccount config = outcome.before();
-        return amount.isZero()
-                ? Optional.empty()
-                : Optional.of(new UsageEntry(
-                        now,
-                        UsageEntry.Kind.SETTLED,
-                        Optional.of(config.account().id()),
-                        Optional.of(config.config().reseller()),
-                        amount,
-                        outcome.actor(),
-                        "config_deleted"));
-    }
 
     /**
      * The panel that outcomes come from.
