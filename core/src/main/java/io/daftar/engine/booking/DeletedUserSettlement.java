@@ -10,11 +10,11 @@ import io.daftar.store.ConfigTable.ConfigAccount;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Settles the running cycle of a user whom the panel has confirmed to be deleted: what it used stays counted. */
+/** Settles the running cycle of a user that the panel confirmed as deleted: its traffic stays counted. */
 final class DeletedUserSettlement {
     private DeletedUserSettlement() {}
 
-    /** Settles where {@code after} is retired and {@code before} is not; otherwise only the revision moves. */
+    /** Settles where {@code after} is retired and {@code before} is not; otherwise only the revision changes. */
     static Booking booking(Account before, Account after, Instant now) {
         UsageLedger ledger = before.ledger();
         return after.retired() && !before.retired()
@@ -22,7 +22,7 @@ final class DeletedUserSettlement {
                 : new Booking(ledger, ledger.revised(), Traffic.ZERO, Notice.UNCHANGED);
     }
 
-    /** The entry of what was settled, or empty where nothing was. */
+    /** The entry of the settled bytes, or empty where there are none. */
     static Optional<UsageEntry> entry(TaskOutcome outcome, Booking booking, Instant now) {
         Traffic amount = booking.settledNow();
         ConfigAccount config = outcome.before();

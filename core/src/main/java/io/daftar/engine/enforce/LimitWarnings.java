@@ -19,10 +19,10 @@ final class LimitWarnings {
     private LimitWarnings() {}
 
     /**
-     * What is to be told.
+     * The warnings to be sent.
      *
-     * @param before the reseller, with what was told already
-     * @param now what the reseller is to be warned of
+     * @param before the reseller, with the warnings sent already
+     * @param now the warnings that are due
      */
     static List<Consumer<EngineListener>> of(Reseller before, Warned now, Instant at) {
         List<Consumer<EngineListener>> warnings = new ArrayList<>();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Predicate;
 
-/** The names of a panel's accounts, in portions for one look-up each; read from the store as they are asked for. */
+/** The names of a panel's accounts, in batches for one look-up each; read from the store as they are asked for. */
 public final class LookupBatches implements Iterable<List<String>> {
     private static final int PAGE = 1_000;
 
@@ -23,7 +23,7 @@ public final class LookupBatches implements Iterable<List<String>> {
     private final Predicate<Account> wanted;
 
     /**
-     * Portions for a panel.
+     * The batches of a panel.
      *
      * @param can the capabilities of the panel
      * @param wanted the accounts whose names are looked up; tested once for every account of the panel
@@ -46,7 +46,7 @@ public final class LookupBatches implements Iterable<List<String>> {
             @Override
             public boolean hasNext() {
                 if (ahead.isEmpty()) {
-                    ahead = portion(left);
+                    ahead = batch(left);
                 }
                 return !ahead.isEmpty();
             }
@@ -56,14 +56,14 @@ public final class LookupBatches implements Iterable<List<String>> {
                 if (!hasNext()) {
                     throw new NoSuchElementException();
                 }
-                List<String> portion = ahead;
+                List<String> batch = ahead;
                 ahead = List.of();
-                return portion;
+                return batch;
             }
         };
     }
 
-    private List<String> portion(Iterator<List<Account>> left) {
+    private List<String> batch(Iterator<List<Account>> left) {
         List<String> names = new ArrayList<>();
         while (names.size() < least && left.hasNext()) {
             left.next().stream()
