@@ -23,6 +23,7 @@ final class WrongUsageTest {
             usage --reseller -1                                   | this is '-1'
             usage --reseller 9223372036854775808                  | this is '9223372036854775808'
             usage --reseller 7                                    | there is no reseller 7
+            forgive --reseller 7 --reason ' '                     | a reason must be given, but is ' '
             sync --panel 7                                        | there is no panel 7
             sync-one --config=123                                 | there is no config 123
             config show --config 123                              | there is no config 123
