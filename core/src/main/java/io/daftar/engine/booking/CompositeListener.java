@@ -56,7 +56,7 @@ public final class CompositeListener implements EngineListener {
         for (EngineListener listener : listeners) {
             try {
                 what.accept(listener);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.warn("A listener failed: {}", listener.getClass().getName(), e);
             }
         }

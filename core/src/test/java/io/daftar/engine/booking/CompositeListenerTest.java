@@ -8,16 +8,24 @@ import io.daftar.model.PanelId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CompositeListenerTest {
-    @Test
-    void aListenerThatThrowsHarmsNeitherTheEngineNorTheOthers() {
+    static Stream<Throwable> whateverIsThrown() {
+        return Stream.of(
+                new IllegalStateException("on purpose"), new AssertionError("on purpose"), new StackOverflowError());
+    }
+
+    @ParameterizedTest
+    @MethodSource("whateverIsThrown")
+    void aListenerThatThrowsHarmsNeitherTheEngineNorTheOthers(Throwable thrown) {
         List<SyncProgress> heard = new ArrayList<>();
         EngineListener failing = new EngineListener() {
             @Override
             public void syncProgress(SyncProgress progress) {
-                throw new IllegalStateException("on purpose");
+                throwing(thrown);
             }
         };
         EngineListener listening = new EngineListener() {
@@ -31,5 +39,10 @@ class CompositeListenerTest {
         new CompositeListener(List.of(failing, listening)).syncProgress(progress);
 
         assertThat(heard).containsExactly(progress);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void throwing(Throwable thrown) throws T {
+        throw (T) thrown;
     }
 }
