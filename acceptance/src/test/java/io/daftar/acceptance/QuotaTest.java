@@ -111,6 +111,33 @@ class QuotaTest {
         assertThat(tehran.runs("ali000001")).isFalse();
     }
 
+    /** Stores look for outdated holds without regard to the grace: by that, such a hold stands as it should. */
+    @Test
+    void aHoldPlacedUnderAGraceIsLiftedWhenTheGraceCoversWhatIsUsedAgain() {
+        shop.adopt(tehran, "ali", 1);
+        shop.engine.settings().set(Setting.GRACE_PERCENT, "10");
+        tehran.simulator().use("ali000001", Traffic.gib(12));
+        shop.sync();
+        shop.engine.enforce();
+        assertThat(tehran.runs("ali000001")).isFalse();
+
+        shop.engine.resellers().setQuota(shop.reseller, Optional.of(Traffic.gib(11)), because("top-up"));
+        shop.engine.enforce();
+        assertThat(tehran.runs("ali000001")).as("12 of 11 GiB and 10 %").isTrue();
+
+        shop.engine.resellers().setQuota(shop.reseller, Optional.of(Traffic.gib(10)), because("taken back"));
+        shop.engine.enforce();
+        assertThat(tehran.runs("ali000001")).as("12 of 10 GiB and 10 %").isFalse();
+
+        shop.engine.forgiveUsage(shop.reseller, Traffic.mib(1_500), because("outage"));
+        shop.engine.enforce();
+        assertThat(tehran.runs("ali000001")).as("10.5 of 10 GiB and 10 %").isTrue();
+    }
+
+    private static Attribution because(String reason) {
+        return Attribution.of(Shop.ADMIN, reason);
+    }
+
     @Test
     void enforcingAgainWritesNothing() {
         hundredConfigs();

@@ -23,18 +23,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Places and lifts holds, a page of resellers or configs to a transaction. Reads only rows whose holds may be outdated;
- * all resellers once for each policy with a grace, since stores select without the grace.
+ * all resellers where the policy has a grace, since stores select without the grace.
  */
 final class HoldDecider {
     private static final int PAGE = 500;
 
     private final UnitOfWork unitOfWork;
     private final Clock clock;
-    private volatile @Nullable EnforcementPolicy decidedUnder;
 
     HoldDecider(UnitOfWork unitOfWork, Clock clock) {
         this.unitOfWork = unitOfWork;
@@ -42,15 +40,11 @@ final class HoldDecider {
     }
 
     HoldDecisions decide() {
-        EnforcementPolicy policy =
-                unitOfWork.inTransaction((tables, recorder) -> EnforcementPolicy.of(tables.settings()));
-        boolean allResellers = policy.hasGrace() && !policy.equals(decidedUnder);
-        HoldDecisions decided = decide(
-                allResellers,
+        EnforcementPolicy policy = unitOfWork.read(tables -> EnforcementPolicy.of(tables.settings()));
+        return decide(
+                policy.hasGrace(),
                 step -> unitOfWork.inTransaction(
                         (tables, recorder) -> step.apply(new Deciding(tables, recorder, policy, clock.instant()))));
-        decidedUnder = policy;
-        return decided;
     }
 
     /** Decides within a transaction of the caller, who may roll it back. */
