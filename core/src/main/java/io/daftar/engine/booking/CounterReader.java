@@ -148,6 +148,7 @@ public final class CounterReader {
         AccountReadings readings = new AccountReadings(new LinkedHashMap<>(), new LinkedHashMap<>());
         for (Account account : accounts) {
             try {
+                requireLive(account);
                 PanelUser user = found(lookup, account.user().panelUser());
                 Counter shown = user.counter(askedAt)
                         .orElseThrow(() -> new PanelException(
@@ -160,6 +161,14 @@ public final class CounterReader {
             }
         }
         return readings;
+    }
+
+    /** A retired account's name may belong to somebody else by now. */
+    private static void requireLive(Account account) {
+        if (account.retired()) {
+            throw new PanelException(
+                    PanelException.Kind.NOT_FOUND, "the user " + account.user().panelUser() + " was deleted");
+        }
     }
 
     private static PanelUser found(Lookup lookup, String name) {

@@ -1,7 +1,5 @@
 package io.daftar.engine.panelio;
 
-import static java.util.Objects.requireNonNull;
-
 import io.daftar.engine.booking.OutcomeWriter;
 import io.daftar.engine.booking.ReconcileTask;
 import io.daftar.engine.booking.TaskOutcome;
@@ -26,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -136,7 +135,7 @@ public final class PanelReconciler {
             case NOTHING -> List.of();
             case NOTE -> chunk.stream().map(TaskOutcome::noted).toList();
             case STOP, START -> switched(chunk, task);
-            case SET_TERMS -> List.of(termsSet(chunk.get(0)));
+            case SET_TERMS -> termsSet(chunk.get(0)).stream().toList();
             case DELETE -> deleted(chunk.get(0)).stream().toList();
         };
         if (!outcomes.isEmpty()) {
@@ -159,29 +158,59 @@ public final class PanelReconciler {
         }
     }
 
-    private PanelWrites writes() {
-        return reconcilers.writers().of(panel.id(), client, breaker);
+    /** Writes for configs whose task is still the same when it comes to the request. */
+    private PanelWrites writes(List<ConfigAccount> configs, ReconcileTask task) {
+        return reconcilers
+                .writers()
+                .of(
+                        panel.id(),
+                        client,
+                        breaker,
+                        names -> reconcilers
+                                .unitOfWork()
+                                .read(tables -> tables.configs()
+                                        .withAccounts(configs.stream()
+                                                .map(config -> config.config().id())
+                                                .toList()))
+                                .stream()
+                                .filter(now -> configs.stream().anyMatch(before -> isSame(before, now, task)))
+                                .map(now -> now.account().user().panelUser())
+                                .filter(names::contains)
+                                .collect(Collectors.toSet()));
+    }
+
+    private static boolean isSame(ConfigAccount before, ConfigAccount now, ReconcileTask task) {
+        boolean sameTerms = before.config().limit().equals(now.config().limit())
+                && before.config().expiresAt().equals(now.config().expiresAt())
+                && before.wantedOn() == now.wantedOn();
+        return now.account().id().equals(before.account().id())
+                && !now.account().retired()
+                && ReconcileTask.of(now) == task
+                && (task != ReconcileTask.SET_TERMS || sameTerms);
     }
 
     private List<TaskOutcome> switched(List<ConfigAccount> chunk, ReconcileTask task) {
-        Map<String, WriteAttempt> attempts = writes().setEnabled(
+        Map<String, WriteAttempt> attempts = writes(chunk, task)
+                .setEnabled(
                         chunk.stream()
                                 .map(config -> config.account().user().panelUser())
                                 .toList(),
                         task == ReconcileTask.START);
         return chunk.stream()
-                .map(config -> {
-                    String name = config.account().user().panelUser();
-                    return new TaskOutcome(config, task, requireNonNull(attempts.get(name))).checked();
-                })
+                .flatMap(config ->
+                        Optional.ofNullable(attempts.get(config.account().user().panelUser()))
+                                .map(attempt -> new TaskOutcome(config, task, attempt).checked())
+                                .stream())
                 .toList();
     }
 
-    private TaskOutcome termsSet(ConfigAccount config) {
+    private Optional<TaskOutcome> termsSet(ConfigAccount config) {
         Expiry expiry = config.config().expiresAt().map(Expiry::at).orElse(Expiry.never());
         PanelUserChange change = new PanelUserChange(
                 config.account().user().panelUser(), config.config().limit(), expiry, config.wantedOn());
-        return new TaskOutcome(config, ReconcileTask.SET_TERMS, writes().update(change));
+        return writes(List.of(config), ReconcileTask.SET_TERMS)
+                .update(change)
+                .map(attempt -> new TaskOutcome(config, ReconcileTask.SET_TERMS, attempt));
     }
 
     /** Reads the user before it is deleted, so that bytes used since the last sync are not lost. */
@@ -215,7 +244,9 @@ public final class PanelReconciler {
         return reconcilers
                 .unitOfWork()
                 .read(tables -> tables.configs().withAccount(id))
-                .map(read -> new TaskOutcome(read, ReconcileTask.DELETE, writes().delete(name)));
+                .flatMap(read -> writes(List.of(read), ReconcileTask.DELETE)
+                        .delete(name)
+                        .map(attempt -> new TaskOutcome(read, ReconcileTask.DELETE, attempt)));
     }
 
     private static TaskOutcome notDeleted(ConfigAccount config, PanelException why) {

@@ -11,22 +11,24 @@ import java.time.Clock;
 public final class PanelWriters {
     private final Store store;
     private final Clock clock;
-    private final PanelWrites.Waiting waiting;
+    private final PanelAccess.Environment environment;
     private final RateLimiters limiters;
 
     /** Makes the writers of the process that {@code holder} names. */
     public PanelWriters(Store store, PanelAccess.Environment environment, String holder) {
         this.store = store;
         this.clock = environment.clock();
-        this.waiting = new PanelWrites.Waiting(environment.sleeper(), environment.random());
+        this.environment = environment;
         this.limiters = new RateLimiters(clock, environment.sleeper(), store.leases(), holder);
     }
 
     /** Writes to a panel at the rate of the setting, with as many attempts as its breaker allows. */
-    public PanelWrites of(PanelId panel, PanelClient client, CircuitBreaker breaker) {
+    public PanelWrites of(PanelId panel, PanelClient client, CircuitBreaker breaker, PanelWrites.StillDue stillDue) {
         int perSecond = Integer.parseInt(
                 store.inTransaction(tables -> tables.settings().get(Setting.WRITE_OPERATIONS_PER_SECOND)));
-        return new PanelWrites(panel, client, limiters.of(panel), perSecond, breaker.attempts(), waiting);
+        PanelWrites.Pace pace =
+                new PanelWrites.Pace(limiters.of(panel), perSecond, environment.sleeper(), environment.random());
+        return new PanelWrites(panel, client, stillDue, breaker.attempts(), pace);
     }
 
     /** The breaker of a panel as it stands now. */

@@ -1,7 +1,5 @@
 package io.daftar.engine.panelio;
 
-import static java.util.Objects.requireNonNull;
-
 import io.daftar.engine.booking.WriteAttempt;
 import io.daftar.model.PanelId;
 import io.daftar.panel.Lookup;
@@ -33,26 +31,35 @@ public final class PanelWrites {
 
     private final PanelId panel;
     private final PanelClient client;
+    private final StillDue stillDue;
     private final RateLimiter limiter;
     private final int perSecond;
     private final int mostAttempts;
     private final Sleeper sleeper;
     private final RandomGenerator random;
 
-    PanelWrites(
-            PanelId panel, PanelClient client, RateLimiter limiter, int perSecond, int mostAttempts, Waiting waiting) {
+    PanelWrites(PanelId panel, PanelClient client, StillDue stillDue, int mostAttempts, Pace pace) {
         this.panel = panel;
         this.client = client;
-        this.limiter = limiter;
-        this.perSecond = perSecond;
+        this.stillDue = stillDue;
         this.mostAttempts = mostAttempts;
-        this.sleeper = waiting.sleeper();
-        this.random = waiting.random();
+        this.limiter = pace.limiter();
+        this.perSecond = pace.perSecond();
+        this.sleeper = pace.sleeper();
+        this.random = pace.random();
     }
 
-    /** How to wait. */
-    record Waiting(Sleeper sleeper, RandomGenerator random) {}
+    /** How fast to write, and how to wait between attempts. */
+    record Pace(RateLimiter limiter, int perSecond, Sleeper sleeper, RandomGenerator random) {}
 
+    /** Asked right before each attempt: a name may have been sold again since the write was decided. */
+    @FunctionalInterface
+    public interface StillDue {
+        /** Those of {@code names} whose rows still are what they were when the write was decided. */
+        Set<String> among(Set<String> names);
+    }
+
+    /** Nobody who is not due any more is in the answer. */
     public Map<String, WriteAttempt> setEnabled(Collection<String> names, boolean enabled) {
         return write(
                 names,
@@ -61,23 +68,26 @@ public final class PanelWrites {
                         enabled ? user.status().running() : !user.status().mayRun()));
     }
 
-    public WriteAttempt update(PanelUserChange change) {
+    /** Empty where the user is not due any more. */
+    public Optional<WriteAttempt> update(PanelUserChange change) {
         Function<Set<String>, WriteReport> write = left ->
                 WriteReport.builder().done(change.name(), client.update(change)).build();
         // Terms are absolute: sending them again proves more than reading them back, since panels round them.
         return one(write(List.of(change.name()), write, Optional.empty()), change.name());
     }
 
-    public WriteAttempt delete(String name) {
+    /** Empty where the user is not due any more. */
+    public Optional<WriteAttempt> delete(String name) {
         return one(write(List.of(name), client::delete, Optional.empty()), name);
     }
 
+    /** Nobody who is not due any more is in the answer. */
     public Map<String, WriteAttempt> resetUsage(Collection<String> names, Predicate<PanelUser> wasReset) {
         return write(names, client::resetUsage, Optional.of(wasReset));
     }
 
-    private static WriteAttempt one(Map<String, WriteAttempt> attempts, String name) {
-        return requireNonNull(attempts.get(name));
+    private static Optional<WriteAttempt> one(Map<String, WriteAttempt> attempts, String name) {
+        return Optional.ofNullable(attempts.get(name));
     }
 
     private Map<String, WriteAttempt> write(
@@ -90,7 +100,7 @@ public final class PanelWrites {
             if (attempt > 1) {
                 RateLimiter.sleep(sleeper, jittered(DELAYS.get(Math.min(attempt - 2, DELAYS.size() - 1))));
             }
-            Map<String, WriteAttempt> now = attempt(Set.copyOf(left), write, attempt);
+            Map<String, WriteAttempt> now = attempt(left, write, attempt);
             asWanted.ifPresent(test -> readBack(now, test));
             attempts.putAll(now);
             left.clear();
@@ -107,14 +117,23 @@ public final class PanelWrites {
     }
 
     private Map<String, WriteAttempt> attempt(
-            Set<String> names, Function<Set<String>, WriteReport> write, int attempt) {
+            Set<String> wanted, Function<Set<String>, WriteReport> write, int attempt) {
         Map<String, WriteAttempt> attempts = new HashMap<>();
+        Set<String> names = Set.copyOf(wanted);
         try (RateLimiter.Permit permit = limiter.take(perSecond)) {
+            names = Set.copyOf(stillDue.among(names));
+            if (names.isEmpty()) {
+                return attempts;
+            }
             WriteReport report = write.apply(names);
-            names.forEach(name -> attempts.put(name, outcome(report, name, attempt)));
+            for (String name : names) {
+                attempts.put(name, outcome(report, name, attempt));
+            }
         } catch (RuntimeException e) {
             PanelException why = FailureIsolation.ofCall(panel, e);
-            names.forEach(name -> attempts.put(name, new WriteAttempt(attempt, Optional.empty(), Optional.of(why))));
+            for (String name : names) {
+                attempts.put(name, new WriteAttempt(attempt, Optional.empty(), Optional.of(why)));
+            }
         }
         return attempts;
     }

@@ -103,7 +103,11 @@ final class CycleCloser {
         }
         Map<String, WriteAttempt> asked = ledgers.isEmpty()
                 ? Map.of()
-                : panels.reset(panel.id(), ledgers.keySet(), user -> wasReset(ledgers, user));
+                : panels.reset(
+                        panel.id(),
+                        ledgers.keySet(),
+                        names -> stillOpen(opened, names),
+                        user -> wasReset(ledgers, user));
         List<ResetStep> steps = new ArrayList<>();
         for (Opening one : opened) {
             WriteAttempt answer = Optional.ofNullable(known.get(one.account().id()))
@@ -120,6 +124,20 @@ final class CycleCloser {
         Account account() {
             return reset.opened();
         }
+    }
+
+    /** Those whose reset is open as this run opened it: others closed it, or the user is deleted and the name free. */
+    private Set<String> stillOpen(List<Opening> opened, Set<String> names) {
+        Map<AccountId, ResetState> resets = new HashMap<>();
+        opened.forEach(
+                one -> resets.put(one.account().id(), one.account().ledger().reset()));
+        List<ConfigId> ids = opened.stream().map(Opening::config).toList();
+        return unitOfWork.read(tables -> tables.configs().withAccounts(ids)).stream()
+                .map(ConfigAccount::account)
+                .filter(now -> !now.retired() && now.ledger().reset().equals(resets.get(now.id())))
+                .map(now -> now.user().panelUser())
+                .filter(names::contains)
+                .collect(Collectors.toSet());
     }
 
     private boolean wasReset(Map<String, UsageLedger> ledgers, PanelUser user) {
@@ -222,7 +240,8 @@ final class CycleCloser {
     private List<Opening> open(ResetRunLog log, List<ConfigAccount> configs) {
         return unitOfWork.inTransactionWithRetry((tables, recorder) -> {
             List<ConfigAccount> free = find(tables, configs).stream()
-                    .filter(one -> one.account().ledger().reset().stage() != ResetState.Stage.OPEN)
+                    .filter(one -> !one.config().deleted()
+                            && one.account().ledger().reset().stage() != ResetState.Stage.OPEN)
                     .toList();
             log.announce(tables, free);
             List<Opening> opened = new ArrayList<>();

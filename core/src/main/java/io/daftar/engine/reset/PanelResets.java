@@ -7,6 +7,7 @@ import io.daftar.engine.booking.WriteAttempt;
 import io.daftar.engine.panelio.CircuitBreaker;
 import io.daftar.engine.panelio.FailureIsolation;
 import io.daftar.engine.panelio.PanelWriters;
+import io.daftar.engine.panelio.PanelWrites;
 import io.daftar.engine.panelio.Reconcilers;
 import io.daftar.model.ConfigId;
 import io.daftar.model.Panel;
@@ -52,7 +53,8 @@ final class PanelResets {
      * @param wasReset whether a user as shown was reset
      * @return the outcome for every name, with zero attempts where the breaker was open
      */
-    Map<String, WriteAttempt> reset(PanelId panel, Collection<String> names, Predicate<PanelUser> wasReset) {
+    Map<String, WriteAttempt> reset(
+            PanelId panel, Collection<String> names, PanelWrites.StillDue stillDue, Predicate<PanelUser> wasReset) {
         Optional<PanelException> spared = spared(panel);
         if (spared.isPresent()) {
             return untried(names, spared.get());
@@ -64,9 +66,14 @@ final class PanelResets {
             return untried(names, FailureIsolation.ofCall(panel, e));
         }
         CircuitBreaker breaker = breaker(panel);
-        Map<String, WriteAttempt> attempts = writers.of(panel, client, breaker).resetUsage(names, wasReset);
+        Map<String, WriteAttempt> attempts =
+                writers.of(panel, client, breaker, stillDue).resetUsage(names, wasReset);
         breaker.judge(attempts.values());
-        return shown(panel, client, attempts);
+        Map<String, WriteAttempt> all = untried(
+                names,
+                new PanelException(PanelException.Kind.CONFLICT, "the user was deleted or reset by others meanwhile"));
+        all.putAll(shown(panel, client, attempts));
+        return all;
     }
 
     /** Why a panel that did not answer is not asked now; empty where it may be asked. */

@@ -125,7 +125,9 @@ public final class UsageReset {
                     .forEach(tally::count);
         }
         if (tally.done() == 0) {
-            throw new ResetUnderWayException(id);
+            boolean deleted =
+                    unitOfWork.read(tables -> tables.configs().require(id).deleted());
+            throw deleted ? new ConfigDeletedException(id) : new ResetUnderWayException(id);
         }
         return unitOfWork.inTransactionWithRetry(
                 (tables, recorder) -> runs.end(tables, recorder, run, tally, Traffic.ZERO));
@@ -226,11 +228,17 @@ public final class UsageReset {
                 new ResetRunLog(run), panel(chunk.get(0).account().user().panel()), chunk);
         steps.forEach(tally::count);
         Set<ConfigId> closed = steps.stream().map(ResetStep::config).collect(Collectors.toSet());
-        List<ConfigAccount> others = chunk.stream()
-                .filter(config -> !closed.contains(config.config().id()))
+        List<ConfigId> others = chunk.stream()
+                .map(config -> config.config().id())
+                .filter(config -> !closed.contains(config))
                 .toList();
         if (!others.isEmpty()) {
-            List<ResetStep> skipped = unitOfWork.read(tables -> new ResetRunLog(run).leftToOthers(tables, others));
+            List<ResetStep> skipped = unitOfWork.read(tables -> new ResetRunLog(run)
+                    .leftToOthers(
+                            tables,
+                            tables.configs().withAccounts(others).stream()
+                                    .filter(config -> !config.config().deleted())
+                                    .toList()));
             skipped.forEach(tally::count);
         }
     }
