@@ -4,42 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daftar.store.Leases;
 import io.daftar.store.memory.InMemoryStore;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RateLimiterTest {
-    private static final class Moving extends Clock {
-        private Instant now = Instant.EPOCH;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        void pass(Duration length) {
-            now = now.plus(length);
-        }
-    }
-
-    private final Moving clock = new Moving();
-    private final Moving storesClock = new Moving();
+    private final MovingClock clock = new MovingClock();
+    private final MovingClock storesClock = new MovingClock();
     private final Leases leases = InMemoryStore.create(storesClock).leases();
     private final RateLimiter pace = process("a");
 
