@@ -1,5 +1,7 @@
 package io.daftar.engine.panelio;
 
+import static java.util.Objects.requireNonNull;
+
 import io.daftar.engine.booking.OutcomeWriter;
 import io.daftar.engine.booking.ReconcileTask;
 import io.daftar.engine.booking.TaskOutcome;
@@ -20,9 +22,11 @@ import io.daftar.store.ConfigTable.ConfigAccount;
 import io.daftar.store.Leases.Lease;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -160,23 +164,17 @@ public final class PanelReconciler {
 
     /** Writes for configs whose task is still the same when it comes to the request. */
     private PanelWrites writes(List<ConfigAccount> configs, ReconcileTask task) {
-        return reconcilers
-                .writers()
-                .of(
-                        panel.id(),
-                        client,
-                        breaker,
-                        names -> reconcilers
-                                .unitOfWork()
-                                .read(tables -> tables.configs()
-                                        .withAccounts(configs.stream()
-                                                .map(config -> config.config().id())
-                                                .toList()))
-                                .stream()
-                                .filter(now -> configs.stream().anyMatch(before -> isSame(before, now, task)))
-                                .map(now -> now.account().user().panelUser())
-                                .filter(names::contains)
-                                .collect(Collectors.toSet()));
+        return reconcilers.writers().of(panel.id(), client, breaker, names -> stillDue(names, configs, task));
+    }
+
+    private Set<String> stillDue(Set<String> names, List<ConfigAccount> configs, ReconcileTask task) {
+        Map<ConfigId, ConfigAccount> decided = new HashMap<>();
+        configs.forEach(config -> decided.put(config.config().id(), config));
+        return reconcilers.unitOfWork().read(tables -> tables.configs().withAccounts(decided.keySet())).stream()
+                .filter(now -> isSame(requireNonNull(decided.get(now.config().id())), now, task))
+                .map(now -> now.account().user().panelUser())
+                .filter(names::contains)
+                .collect(Collectors.toSet());
     }
 
     private static boolean isSame(ConfigAccount before, ConfigAccount now, ReconcileTask task) {

@@ -193,17 +193,21 @@ public final class UsageReset {
 
     /** The configs of a page that this run has not finished; the others are counted. */
     private List<ConfigAccount> left(ResetRun run, List<ConfigId> page, ResetTally tally) {
-        return unitOfWork.read(tables -> {
+        record Left(List<ResetStep> done, List<ConfigAccount> configs) {}
+        Left left = unitOfWork.read(tables -> {
             List<ResetStep> done = tables.resets().steps(run.id(), page).stream()
                     .filter(step -> step.outcome().isPresent())
                     .toList();
             Set<ConfigId> over = done.stream().map(ResetStep::config).collect(Collectors.toSet());
-            done.forEach(tally::count);
-            return tables.configs().withAccounts(page).stream()
+            List<ConfigAccount> configs = tables.configs().withAccounts(page).stream()
                     .filter(config -> !config.config().deleted()
                             && !over.contains(config.config().id()))
                     .toList();
+            return new Left(done, configs);
         });
+        // Outside the transaction, which may run again.
+        left.done().forEach(tally::count);
+        return left.configs();
     }
 
     /** Groups configs that one request can reset. */
@@ -233,7 +237,7 @@ public final class UsageReset {
                 .filter(config -> !closed.contains(config))
                 .toList();
         if (!others.isEmpty()) {
-            List<ResetStep> skipped = unitOfWork.read(tables -> new ResetRunLog(run)
+            List<ResetStep> skipped = unitOfWork.inTransaction((tables, recorder) -> new ResetRunLog(run)
                     .leftToOthers(
                             tables,
                             tables.configs().withAccounts(others).stream()
